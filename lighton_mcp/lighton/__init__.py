@@ -1,0 +1,6 @@
+"""LightOn's search API, version 3: the client and the wire models."""
+
+from lighton_mcp.lighton.client import LightOn
+from lighton_mcp.lighton.wire import Hit, SearchPage
+
+__all__ = ["Hit", "LightOn", "SearchPage"]

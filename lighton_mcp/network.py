@@ -1,0 +1,127 @@
+"""The one HTTP client of the process, and the retry policy that both services share."""
+
+import ssl
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Final, TypeVar
+
+import anyio
+import httpx2
+
+from lighton_mcp import __version__
+from lighton_mcp.errors import BadSettings, RateLimited, UpstreamError
+
+_T = TypeVar("_T")
+
+MAX_BODY_BYTES: Final = 16 * 1024 * 1024
+"""No answer of either service is near this; more is a fault or an attack."""
+
+MAX_CONNECTIONS: Final = 100
+"""To both services together; further requests wait for a free one."""
+
+_HEADERS_SENT: Final = frozenset(
+    {"host", "authorization", "accept", "accept-encoding", "connection", "content-type", "content-length"}
+)
+_CONNECT_S: Final = 5.0  # as LightOn's own SDK; everything after it is bounded by the call's deadline
+_KEEPALIVE_S: Final = 60.0
+_MAX_ATTEMPTS: Final = 4  # three retries, as LightOn's own SDK
+_MAX_WAIT_S: Final = 8.0
+
+
+class BodyTooLarge(Exception):
+    """A body passed `MAX_BODY_BYTES`, or came compressed although that was not offered."""
+
+
+def open_http(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
+    """Build the client that LightOn and `AsyncOpenAI` share; redirects are not followed.
+
+    Raises:
+        BadSettings: the certificate or proxy variables of the environment cannot be used.
+
+    """
+    try:
+        return httpx2.AsyncClient(
+            transport=transport,
+            timeout=httpx2.Timeout(None, connect=_CONNECT_S),
+            limits=httpx2.Limits(
+                max_connections=MAX_CONNECTIONS,
+                max_keepalive_connections=MAX_CONNECTIONS,
+                keepalive_expiry=_KEEPALIVE_S,
+            ),
+            # A body that is never compressed cannot be a compression bomb.
+            headers={"Accept-Encoding": "identity"},
+            event_hooks={"request": [_send_only_what_is_needed], "response": [_bound_body]},
+        )
+    except (OSError, ValueError, ImportError, ssl.SSLError):
+        raise BadSettings(
+            problems="The variables SSL_CERT_FILE, SSL_CERT_DIR, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY hold "
+            "something that cannot be used."
+        ) from None
+
+
+async def _send_only_what_is_needed(request: httpx2.Request) -> None:
+    # The openai package describes the machine in x-stainless-* headers, and adds those that OPENAI_ORG_ID,
+    # OPENAI_PROJECT_ID and OPENAI_CUSTOM_HEADERS name: none of them is OVHcloud's business.
+    for name in [name for name in request.headers if name.lower() not in _HEADERS_SENT]:
+        del request.headers[name]
+    request.headers["User-Agent"] = f"lighton-mcp/{__version__}"
+
+
+async def _bound_body(response: httpx2.Response) -> None:
+    if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
+        raise BodyTooLarge
+    if isinstance(response.stream, httpx2.AsyncByteStream):
+        response.stream = _BoundedStream(response.stream)
+
+
+class _BoundedStream(httpx2.AsyncByteStream):
+    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        received = 0
+        async for chunk in self._stream:
+            received += len(chunk)
+            if received > MAX_BODY_BYTES:
+                raise BodyTooLarge
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+async def with_retries(call: Callable[[], Awaitable[_T]]) -> _T:
+    """Run `call` again while it fails with a `retryable` error and the surrounding deadline leaves room.
+
+    `Retry-After` is honoured when it fits before the deadline; when it does not, the error is raised at once and says
+    when to come back. The error that is raised in the end knows how often and how long it was tried.
+
+    Raises:
+        UpstreamError: what the last attempt raised.
+
+    """
+    import stamina
+
+    started = time.monotonic()
+    attempt_number = 1
+
+    def backoff(exc: Exception) -> bool | float:
+        if not isinstance(exc, UpstreamError) or not exc.retryable:
+            return False
+        left = anyio.current_effective_deadline() - anyio.current_time()
+        if isinstance(exc, RateLimited) and (wait := exc.retry_after_s) is not None:
+            return wait if wait < left else False
+        return left > _MAX_WAIT_S / 4
+
+    try:
+        async for attempt in stamina.retry_context(
+            on=backoff, attempts=_MAX_ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=_MAX_WAIT_S, wait_jitter=0.5
+        ):
+            with attempt:
+                attempt_number = attempt.num
+                return await call()
+    except UpstreamError as failure:
+        failure.attempts = attempt_number
+        failure.elapsed_s = time.monotonic() - started
+        raise
+    raise AssertionError("the retry loop neither returned nor raised")  # pragma: no cover

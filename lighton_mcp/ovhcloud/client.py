@@ -1,0 +1,191 @@
+"""The client of OVHcloud AI Endpoints: `AsyncOpenAI` on the shared HTTP client, always streamed."""
+
+import importlib
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio.to_thread
+import httpx2
+from pydantic import SecretStr
+
+from lighton_mcp.errors import Garbled, ServiceFailed, UpstreamError
+from lighton_mcp.failures import OVHCLOUD, OVHCLOUD_ANONYMOUS, from_status, from_transport
+from lighton_mcp.network import BodyTooLarge, with_retries
+from lighton_mcp.ovhcloud.catalogue import Catalogue, Model, built_in, join
+from lighton_mcp.ovhcloud.streaming import Completion, Reader, ToolCall, Usage
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+__all__ = ["Completion", "OVHcloud", "ToolCall", "Usage"]
+
+Message = dict[str, Any]
+OnText = Callable[[str], Awaitable[None]]
+
+_CATALOGUE_TTL_S: Final = 3600.0
+_CATALOGUE_RETRY_S: Final = 60.0
+
+
+@dataclass(slots=True)
+class _CatalogueCache:
+    catalogue: Catalogue = field(default_factory=built_in)
+    fresh_until: float = 0.0
+
+
+class OVHcloud:
+    """Chat completions and the model list, with a key or on the anonymous tier.
+
+    The HTTP client is shared with the other service: neither this class nor `AsyncOpenAI` ever closes it.
+    """
+
+    def __init__(self, http: httpx2.AsyncClient, *, base_url: str, token: SecretStr | None) -> None:
+        self._http = http
+        self._base_url = base_url
+        self._token = token
+        self._service = OVHCLOUD if token else OVHCLOUD_ANONYMOUS
+        self._openai: AsyncOpenAI | None = None
+        self._opening = anyio.Lock()
+        self._cached = _CatalogueCache()
+        self._fetching = anyio.Lock()
+
+    @property
+    def tier(self) -> str:
+        """`keyed` or `anonymous`."""
+        return "keyed" if self._token else "anonymous"
+
+    async def warm_up(self) -> None:
+        """Import `openai` and build its client: about 0.4 s, in a thread, once."""
+        async with self._opening:
+            if self._openai is None:
+                self._openai = await anyio.to_thread.run_sync(self._build)
+
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        model: str,
+        max_tokens: int,
+        temperature: float | None = None,
+        reasoning_effort: str | None = None,
+        tools: Sequence[dict[str, Any]] = (),
+        on_text: OnText | None = None,
+    ) -> Completion:
+        """Stream one completion to its end; `on_text` receives each piece of the answer, never of the reasoning.
+
+        Only fields of the contract's allow-list (section 4) are sent.
+
+        Raises:
+            UpstreamError: as drawn in `errors`; only 429 and failed connections were tried again.
+
+        """
+        request: dict[str, Any] = {
+            "model": model,
+            "messages": list(messages),
+            "max_tokens": max_tokens,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        if temperature is not None:
+            request["temperature"] = temperature
+        if reasoning_effort is not None:
+            request["reasoning_effort"] = reasoning_effort
+        if tools:
+            request["tools"] = list(tools)
+        return await with_retries(lambda: self._stream(request, on_text))
+
+    async def catalogue(self) -> Catalogue:
+        """Join the live model list with what is known, at most once an hour; built in where the list cannot be had."""
+        async with self._fetching:
+            if time.monotonic() >= self._cached.fresh_until:
+                try:
+                    await self.read_catalogue()
+                except UpstreamError:
+                    # An outage must not cost every call a request of its own.
+                    self._cached.fresh_until = time.monotonic() + _CATALOGUE_RETRY_S
+            return self._cached.catalogue
+
+    async def read_catalogue(self) -> None:
+        """Read the model list now.
+
+        Raises:
+            UpstreamError: as drawn in `errors`.
+
+        """
+        self._cached.catalogue = join(await self._listed())
+        self._cached.fresh_until = time.monotonic() + _CATALOGUE_TTL_S
+
+    def known(self, model_id: str) -> Model | None:
+        """Return what is known of a model now, without a request."""
+        return self._cached.catalogue.find(model_id)
+
+    async def _stream(self, request: dict[str, Any], on_text: OnText | None) -> Completion:
+        await self.warm_up()
+        import openai
+
+        assert self._openai is not None  # noqa: S101 (warm_up set it)
+        reader = Reader()
+        try:
+            async with await self._openai.chat.completions.create(
+                **request, extra_headers=self._authorization(openai.Omit())
+            ) as stream:
+                reader.redirected = "x-warning" in stream.response.headers
+                async for chunk in stream:
+                    text = reader.read(chunk)
+                    if text and on_text is not None:
+                        await on_text(text)
+        except openai.APIStatusError as exc:
+            raise await self._status_failure(exc.response, request["model"]) from None
+        except openai.APIConnectionError as exc:
+            cause = exc.__cause__ if isinstance(exc.__cause__, Exception) else exc
+            raise from_transport(self._service, cause) from None
+        except openai.APIError:
+            # An error object in the stream, after status 200 (contract, section 7).
+            raise ServiceFailed(service=self._service.name, status="an error in the middle of the answer") from None
+        except (httpx2.TransportError, BodyTooLarge) as exc:
+            raise from_transport(self._service, exc) from None
+        except ValueError:
+            raise Garbled(service=self._service.name, cause="its stream is not JSON.") from None
+        return reader.finish(self._service.name)
+
+    async def _listed(self) -> list[dict[str, Any]]:
+        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"} if self._token else {}
+        try:
+            response = await self._http.get(f"{self._base_url}/models", headers=headers)
+        except (httpx2.TransportError, httpx2.InvalidURL, BodyTooLarge) as exc:
+            raise from_transport(self._service, exc) from None
+        if response.status_code != httpx2.codes.OK:
+            raise from_status(self._service, response.status_code, response.headers, response.content)
+        try:
+            payload = response.json()
+        except (ValueError, RecursionError):
+            payload = None
+        rows = payload.get("data") if isinstance(payload, dict) else None
+        if not isinstance(rows, list):
+            raise Garbled(service=self._service.name, cause="its model list is not a list.")
+        return [row for row in rows if isinstance(row, dict)]
+
+    async def _status_failure(self, response: httpx2.Response, model: str) -> UpstreamError:
+        models = (await self.catalogue()).usable() if response.status_code == httpx2.codes.NOT_FOUND else ()
+        return from_status(
+            self._service, response.status_code, response.headers, response.content, model=model, models=models
+        )
+
+    def _authorization(self, omitted: Any) -> dict[str, Any]:
+        # The anonymous tier is reached with no header at all: any placeholder answers 403 (contract, section 11).
+        return {"Authorization": f"Bearer {self._token.get_secret_value()}" if self._token else omitted}
+
+    def _build(self) -> "AsyncOpenAI":
+        openai = importlib.import_module("openai")
+        client: AsyncOpenAI = openai.AsyncOpenAI(
+            base_url=self._base_url,
+            # Always given: left out, the package would read OPENAI_API_KEY. What is sent is `_authorization`.
+            api_key="unused",
+            http_client=self._http,
+            timeout=self._http.timeout,
+            max_retries=0,
+        )
+        # The package resolves its resources when first touched; better here than on the event loop.
+        _ = client.chat.completions.create
+        return client
