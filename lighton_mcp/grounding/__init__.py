@@ -1,0 +1,24 @@
+"""Citations that cannot be false: prompt, passages and budget, and the verification of what the model wrote.
+
+Everything here is pure: no network, no files, no clock.
+"""
+
+from __future__ import annotations
+
+from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
+from lighton_mcp.grounding._support import check
+from lighton_mcp.grounding._types import Citation, Passage, Support, Verified
+from lighton_mcp.grounding._verify import verify
+
+__all__ = [
+    "Citation",
+    "Passage",
+    "Support",
+    "Verified",
+    "build_messages",
+    "check",
+    "estimated_tokens",
+    "fenced",
+    "pack",
+    "verify",
+]

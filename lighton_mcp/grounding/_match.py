@@ -1,0 +1,71 @@
+"""Which words of a claim a passage has: the same stem, a word for the same thing, a relative, or its opposite."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._analysis import RELATIVE
+from lighton_mcp.grounding._opposites import OPPOSITES
+from lighton_mcp.grounding._synonyms import SYNONYMS
+from lighton_mcp.grounding._tokens import tokenize
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
+
+_SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
+
+
+@cache
+def synonyms(language: str) -> dict[str, frozenset[str]]:
+    """Each stem with the stems of words that say the same."""
+    found: dict[str, set[str]] = {}
+    for line in SYNONYMS.get(language, "").splitlines():
+        stems = _stems(line, language)
+        for stem in stems:
+            found.setdefault(stem, set()).update(stems - {stem})
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@cache
+def opposites(language: str) -> dict[str, frozenset[str]]:
+    """Each stem with the stems of words that say the opposite."""
+    found: dict[str, set[str]] = {}
+    for line in OPPOSITES.get(language, "").splitlines():
+        left, right = (_stems(side, language) for side in line.split("/")[:2])
+        for stem in left:
+            found.setdefault(stem, set()).update(right)
+        for stem in right:
+            found.setdefault(stem, set()).update(left)
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+def _stems(words: str, language: str) -> set[str]:
+    return {token.stem for token in tokenize(words, language) if token.kind == "word"}
+
+
+def _related(stem: str, other: str) -> bool:
+    """Whether two stems begin alike for most of the shorter one: retention, retain are not; involv, involvement are."""
+    shared = 0
+    for a, b in zip(stem, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= max(RELATIVE, 0.75 * max(len(stem), len(other)) - 1)
+
+
+def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
+    """Where a passage has a word, as token indices, and how well from 0 to 1."""
+    exact = passage.positions.get(stem)
+    if exact:
+        return exact, 1.0
+    same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]
+    if same:
+        return same, _SYNONYM
+    related = [
+        at
+        for other in passage.relatives.get(stem[:RELATIVE], ())
+        if _related(stem, other)
+        for at in passage.positions[other]
+    ]
+    return (related, _RELATED) if related else ([], 0.0)

@@ -1,0 +1,109 @@
+"""Numbers written as words in seven languages: "twenty-five", "vingt-cinq", "fünfundzwanzig", "venticinque".
+
+The tables hold what cannot be composed; `number_word` also knows the compounds that German, Dutch and Italian write as
+one word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+_UNITS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen",
+    "fr": "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "de": "null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn "
+    "siebzehn achtzehn neunzehn",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
+    "diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis "
+    "veintisiete veintiocho veintinueve",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+    "diciassette diciotto diciannove",
+    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien",
+    "pt": "zero um dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete "
+    "dezoito dezenove",
+}
+_TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "fr": "vingt trente quarante cinquante soixante septante octante nonante",
+    "de": "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+}
+_OTHER = {
+    "en": {"dozen": 12, "twice": 2, "thrice": 3, "once": 1},
+    "fr": {"une": 1, "vingts": 20, "huitante": 80, "douzaine": 12, "quinzaine": 15, "dizaine": 10},
+    "de": {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwo": 2, "dutzend": 12, "einmal": 1, "zweimal": 2,
+           "dreimal": 3, "viermal": 4, "funfmal": 5, "sechsmal": 6},
+    "es": {
+        "un": 1, "una": 1, "veintiun": 21, "docena": 12, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400,
+        "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900,
+        "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500, "seiscientas": 600,
+    },
+    "it": {"un": 1, "una": 1, "dozzina": 12, "ventuno": 21, "ventotto": 28},
+    "nl": {"dozijn": 12, "eenmaal": 1, "tweemaal": 2, "driemaal": 3},
+    "pt": {
+        "uma": 1, "duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "duzentos": 200,
+        "trezentos": 300, "quatrocentos": 400, "quinhentos": 500, "seiscentos": 600, "setecentos": 700,
+        "oitocentos": 800, "novecentos": 900, "duzia": 12,
+    },
+}  # fmt: skip
+_SCALES = {
+    "en": {"hundred": 100, "hundreds": 100, "thousand": 1000, "million": 10**6, "millions": 10**6, "billion": 10**9,
+           "billions": 10**9, "bn": 10**9, "mn": 10**6},
+    "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9,
+           "milliards": 10**9, "mio": 10**6, "md": 10**9, "mds": 10**9},
+    "de": {"hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6, "mio": 10**6, "milliarde": 10**9,
+           "milliarden": 10**9, "mrd": 10**9, "tsd": 1000},
+    "es": {"cien": 100, "ciento": 100, "mil": 1000, "millon": 10**6, "millones": 10**6},
+    "it": {"cento": 100, "mille": 1000, "mila": 1000, "milione": 10**6, "milioni": 10**6, "miliardo": 10**9,
+           "miliardi": 10**9, "mln": 10**6, "mld": 10**9},
+    "nl": {"honderd": 100, "duizend": 1000, "miljoen": 10**6, "miljard": 10**9, "mln": 10**6, "mld": 10**9},
+    "pt": {"cem": 100, "cento": 100, "mil": 1000, "milhao": 10**6, "milhoes": 10**6, "bilhao": 10**9, "bilhoes": 10**9},
+}  # fmt: skip
+JOINING = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
+# Where "one" is also the article: it is a number only beside a unit.
+ARTICLES = frozenset(["a", "an", "un", "une", "ein", "eine", "einen", "einem", "einer", "eines", "una", "uno", "een", "um", "uma"])
+
+
+@cache
+def _table(language: str) -> dict[str, int]:
+    table = {word: value for value, word in enumerate(_UNITS[language].split())}
+    tens = {word: 10 * value for value, word in enumerate(_TENS[language].split(), start=2)}
+    units = [(word, value) for word, value in table.items() if 0 < value < 10]  # noqa: PLR2004
+    compounds: dict[str, int] = {}
+    for ten, tenfold in tens.items():
+        for unit, value in units:
+            if language == "de":
+                compounds[f"{'ein' if value == 1 else unit}und{ten}"] = tenfold + value
+            elif language == "nl":
+                compounds[f"{unit}en{ten}"] = tenfold + value
+            elif language == "it":
+                # The vowel goes before uno and otto: ventuno, trentotto.
+                compounds[f"{ten[:-1] if unit[0] in 'uo' else ten}{unit}"] = tenfold + value
+    table |= tens | compounds | _OTHER[language]
+    hundred = {"de": "hundert", "nl": "honderd", "it": "cento"}.get(language)
+    if hundred:
+        small = list(table.items())
+        for unit, value in units:
+            table[unit + hundred] = 100 * value
+        table |= {f"{hundred}{word}": 100 + value for word, value in small if 0 < value < 100}  # noqa: PLR2004
+    thousand = {"de": "tausend", "nl": "duizend", "it": "mila"}.get(language)
+    if thousand:
+        table |= {f"{word}{thousand}": 1000 * value for word, value in list(table.items()) if 1 < value < 1000}  # noqa: PLR2004
+    if language == "de":
+        table["eintausend"], table["einhundert"] = 1000, 100
+    return table
+
+
+def number_word(word: str, language: str) -> int | None:
+    """The value of a number word without accents, or None."""
+    return _table(language).get(word)
+
+
+def scale_word(word: str, language: str) -> int | None:
+    """What a word such as "hundred" or "million" multiplies by, or None."""
+    return _SCALES[language].get(word)

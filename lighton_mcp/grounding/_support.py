@@ -1,0 +1,198 @@
+"""Whether passages carry a sentence: words, numbers, names and polarity compared, and the stretch that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._disagreement import problems
+from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._quote import quote
+from lighton_mcp.grounding._tokens import fold, language_of
+from lighton_mcp.grounding._types import Kind, Support
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+THRESHOLD = 0.6
+_MAX_UNITS = 3
+_ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
+_FACT_WEIGHT = 1.5
+_PROBLEM = 0.5  # of the score is left where something contradicts: always below the threshold
+_EXAMINED = 3  # passages that are compared in full, those with most of the words
+
+
+@dataclass(frozen=True)
+class Index:
+    """Passages made ready for comparison, with how rare each word is among their sentences."""
+
+    analyses: tuple[Analysis, ...]
+
+    @cached_property
+    def _frequency(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for analysis in self.analyses:
+            for stem, positions in analysis.positions.items():
+                counts[stem] = counts.get(stem, 0) + len({analysis.unit_of[p] for p in positions})
+        return counts
+
+    @cached_property
+    def _units(self) -> int:
+        return max(1, sum(len(analysis.units) for analysis in self.analyses))
+
+    def weight(self, stem: str) -> float:
+        """How much a word counts: the fewer sentences have it, the more; 1 for one that none has."""
+        return log(1 + self._units / (0.5 + self._frequency.get(stem, 0))) / log(1 + self._units / 0.5)
+
+
+def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:  # noqa: ARG001
+    """Passages made ready; the last few sets are kept."""
+    return _index(tuple(passages))
+
+
+@lru_cache(maxsize=8)
+def _index(passages: tuple[str, ...]) -> Index:
+    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
+    return Index(tuple(analyse(text, language_of(text) or shared) for text in passages))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a claim that means something; `given` where the question has it too."""
+
+    at: int
+    stem: str
+    weight: float
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How well one passage carries a claim, and where: offsets into its text."""
+
+    score: float
+    passage: int
+    start: int
+    end: int
+    problems: tuple[str, ...]
+    kind: Kind = "text"
+
+
+def terms(claim: Analysis, weigh: Index, given: frozenset[str]) -> list[Term]:
+    """The words of a claim to look up: no stop words, no numbers; each stem once."""
+    seen: set[str] = set()
+    found: list[Term] = []
+    for at, token in enumerate(claim.tokens):
+        if token.kind == "word" and not token.stop and not claim.fact_of[at] and token.stem not in seen:
+            seen.add(token.stem)
+            found.append(Term(at, token.stem, weigh.weight(token.stem), token.stem in given))
+    return found
+
+
+def judge(claim_text: str, passages: Index, number: int, question: str | None = None) -> Judgement:
+    """How well passage `number` carries a claim that is read as an answer to the question, if there is one."""
+    passage = passages.analyses[number]
+    claim = analyse(claim_text, passage.language)
+    asked = analyse(question, passage.language) if question else None
+    given = frozenset(asked.positions) if asked else frozenset()
+    words = terms(claim, passages, given)
+    found = {term: _match.find(term.stem, passage) for term in words}
+    gains: dict[int, dict[object, float]] = {}
+    for term, (positions, quality) in found.items():
+        for at in positions:
+            gains.setdefault(passage.unit_of[at], {})[term] = term.weight * quality
+    facts: list[Quantity | Date] = [*(q for q in claim.quantities if not q.weak), *claim.dates]
+    for fact in facts:
+        for hit in hits(fact, passage):
+            gains.setdefault(passage.unit_of[hit], {})[fact] = _FACT_WEIGHT
+    if asked:  # the question says which of several sentences is meant
+        for stem, positions in asked.positions.items():
+            for at in passage.positions.get(stem, ()):
+                if not passage.tokens[at].stop and passage.unit_of[at] in gains:
+                    gains[passage.unit_of[at]].setdefault(stem, 0.3 * passages.weight(stem))
+    units = _units(gains)
+    if not units:
+        return Judgement(0.0, number, 0, 0, ("words",))
+    score = _coverage(words, found, passage, units, asked is not None)
+    wrong = problems(claim, passage, units, asked)
+    if wrong:
+        score *= _PROBLEM
+    kept = [at for positions, _ in found.values() for at in positions if passage.unit_of[at] in units]
+    kept += [hit for fact in facts for hit in hits(fact, passage) if passage.unit_of[hit] in units]
+    start, end = quote(passage, units, kept)
+    return Judgement(score, number, start, end, tuple(wrong))
+
+
+def hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
+    """The tokens at which a passage has the same number or date."""
+    if isinstance(fact, Date):
+        return [date.first for date in passage.dates if within(fact, date)]
+    places = [other.first for other in passage.quantities if same(fact, other)]
+    return places + [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
+
+
+def _units(gains: dict[int, dict[object, float]]) -> list[int]:
+    """The sentences that together have most of a claim, best first, at most three."""
+    covered: dict[object, float] = {}
+    chosen: list[int] = []
+    while gains and len(chosen) < _MAX_UNITS:
+        best, value = max(
+            ((unit, sum(max(0.0, v - covered.get(k, 0.0)) for k, v in gain.items())) for unit, gain in gains.items() if unit not in chosen),
+            key=lambda pair: (pair[1], -min((abs(pair[0] - unit) for unit in chosen), default=0), -pair[0]),
+            default=(0, 0.0),
+        )
+        if value <= 0.15 * sum(covered.values()) or value <= 0:
+            break
+        chosen.append(best)
+        for key, gain in gains[best].items():
+            covered[key] = max(covered.get(key, 0.0), gain)
+    return chosen
+
+
+def _coverage(words: list[Term], found: dict[Term, tuple[list[int], float]], passage: Analysis, units: list[int], asked: bool) -> float:
+    """The weighted share of a claim's words that the passage has; of an answer, of the words that the question has not."""
+
+    def share(chosen: Iterable[Term]) -> float | None:
+        total = have = 0.0
+        for term in chosen:
+            positions, quality = found[term]
+            total += term.weight
+            if positions:
+                near = any(passage.unit_of[at] in units for at in positions)
+                have += term.weight * quality * (1.0 if near else _ELSEWHERE)
+        return have / total if total else None
+
+    everything = share(words)
+    if everything is None:
+        return 1.0
+    answer = share(term for term in words if not term.given) if asked else None
+    return everything if answer is None else min(everything, answer)
+
+
+def support(text: str, passages: Index, cited: Sequence[int], question: str | None) -> list[Judgement]:
+    """The passages that carry a sentence: those of the cited ones that do, or else the best of the others, or none."""
+    by_cited = [judgement for judgement in (judge(text, passages, n, question) for n in cited) if judgement.score >= THRESHOLD]
+    if by_cited:
+        return by_cited
+    others = [judge(text, passages, n, question) for n in range(len(passages.analyses)) if n not in cited]
+    best = max(others, key=lambda judgement: judgement.score, default=None)
+    return [best] if best is not None and best.score >= THRESHOLD else []
+
+
+def check(sentence: str, passages: Sequence[str], question: str | None = None) -> Support:
+    """Whether any of the passages supports a sentence, read as an answer to `question` where one is given.
+
+    The verdict is "unverifiable" where the sentence has nothing that could be compared, or stands in another language
+    than the passages and shares neither a number nor a name with them.
+    """
+    prepared = index(passages)
+    if not prepared.analyses:
+        return Support("unsupported", 0.0)
+    best = max((judge(sentence, prepared, number, question) for number in range(len(passages))), key=lambda j: j.score)
+    if best.score >= THRESHOLD:
+        return Support("supported", round(best.score, 3), best.passage, best.start, best.end)
+    return Support("unsupported", round(best.score, 3))

@@ -1,0 +1,121 @@
+"""Text to tokens with offsets: words with their stems, numbers, signs; and the language they are in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from lighton_mcp.grounding._lexicon import STEMMERS, stop_word_languages, stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Characters that PDF text leaves inside words: combining accents, soft hyphens, zero-width joiners.
+_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_GROUP = " \u00a0\u2009\u202f'\u2019"
+# Each alternative consumes what it has matched and none can match the same text in two ways, so scanning is linear.
+_TOKEN = (
+    r"(?P<code>[A-Z]{1,6}-\d+[A-Za-z]?(?![\w-]))"
+    r"|(?P<clock>\d{1,2}(?:h|H|:)[0-5]\d(?![\d:]))"
+    rf"|(?P<number>\d{{1,3}}(?:[{_GROUP}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<char>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff])"
+    rf"|(?P<word>(?:[^\W\d_][{_INSIDE}]*)+(?:\d\w*|(?<=[nN])['\u2019][tT]\b)?)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+_DIGIT = re.compile(r"\d")
+_MAX_STEMMED = 40  # longer runs of letters are no words; stemming and caching them would only cost
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a text: offsets in code points, `norm` without case and accents, `stem` for comparison."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    stem: str
+    kind: Literal["word", "number", "clock", "sign"]
+    stop: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether the first letter is a capital."""
+        return self.text[0].isupper()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    import Stemmer  # noqa: PLC0415  # only when a first answer is checked
+
+    stem: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[language]).stemWord
+    return stem
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures and marks that are not seen."""
+    if text.isascii():
+        return text.lower()
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c) and c.isprintable()
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _analysed(word: str, language: str) -> tuple[str, str, bool]:
+    norm = fold(word)
+    if norm.endswith(("n't", "n\u2019t")):
+        return "n't", "n't", True
+    if len(norm) > _MAX_STEMMED or _DIGIT.search(norm):
+        return norm, norm, False
+    stop = norm in stop_words(language) or (len(norm) == 1 and norm.isascii())
+    composed = unicodedata.normalize("NFC", "".join(c for c in word.casefold() if c.isprintable()))
+    return norm, fold(_stemmer(language)(composed)) or norm, stop
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """The tokens of a text in order, words stemmed as words of `language`."""
+    tokens: list[Token] = []
+    for match in _pattern().finditer(text):
+        word, (start, end) = match[0], match.span()
+        kind = match.lastgroup
+        if kind in {"word", "char", "code"}:
+            norm, stem, stop = _analysed(word, language)
+            tokens.append(Token(start, end, word, norm, stem, "word", stop))
+        elif kind == "number":
+            tokens.append(Token(start, end, word, word, word, "number", stop=False))
+        elif kind == "clock":
+            tokens.append(Token(start, end, word, word, word, "clock", stop=False))
+        else:
+            tokens.append(Token(start, end, word, word, word, "sign", stop=True))
+    return tokens
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_SAMPLE = 1500  # characters; a language shows within the first few stop words
+_ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
+
+
+def language_of(text: str) -> str | None:
+    """The language that most stop words of a text belong to, or None where too few tell; of seven languages.
+
+    A word counts for less the more of the languages have it.
+    """
+    votes = dict.fromkeys(STEMMERS, 0.0)
+    known = stop_word_languages()
+    for word in _WORDS.findall(text[:_SAMPLE]):
+        languages: Sequence[str] = known.get(fold(word), ())
+        if len(word) > 1 or len(languages) == 1:
+            for language in languages:
+                votes[language] += 1.0 / len(languages)
+    ordered = sorted(votes, key=lambda language: votes[language], reverse=True)
+    best, second = votes[ordered[0]], votes[ordered[1]]
+    return ordered[0] if best >= _ENOUGH and best >= 1.25 * second else None
