@@ -1,0 +1,153 @@
+"""What one process shares: the settings, one HTTP client and the clients of the two services.
+
+Nothing is opened at start: the first reply of a server must not wait for TLS, for `openai` or for the sandbox.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+import anyio
+import anyio.to_thread
+import httpx2
+from anyio.abc import TaskGroup, TaskStatus
+from pydantic import SecretStr
+
+from lighton_mcp.errors import BadSettings, LightOnMCPError, MissingKey
+from lighton_mcp.results import Backend
+from lighton_mcp.settings import SANDBOX_KEY, Settings
+
+if TYPE_CHECKING:
+    from lighton_mcp.lighton import LightOn
+    from lighton_mcp.ovhcloud import OVHcloud
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clients:
+    http: httpx2.AsyncClient
+    ovhcloud: "OVHcloud"
+    lighton: "LightOn | None"
+
+
+class App:
+    """The shared state of a server or of one terminal command; use it inside `async with app.running()`."""
+
+    def __init__(self, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        self.settings = settings
+        self._transport = transport
+        self._opening = anyio.Lock()
+        self._clients: _Clients | None = None
+        self._tasks: TaskGroup | None = None
+
+    @property
+    def backend(self) -> Backend:
+        """Which services answer."""
+        key = self.settings.lighton_api_key
+        # `lighton-mcp sandbox` hands out its own key, which the cloud would refuse.
+        in_sandbox = self.settings.sandbox or (key is not None and key.get_secret_value() == SANDBOX_KEY)
+        return "sandbox" if in_sandbox else "cloud"
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Self]:
+        """Own the connections and background work until the block ends."""
+        async with anyio.create_task_group() as tasks:
+            self._tasks = tasks
+            try:
+                yield self
+            finally:
+                clients, self._clients = self._clients, None
+                self._tasks = None
+                if clients is not None:
+                    with anyio.CancelScope(shield=True):
+                        await clients.http.aclose()
+                tasks.cancel_scope.cancel()
+
+    async def lighton(self) -> "LightOn":
+        """Return the client of LightOn.
+
+        Raises:
+            ConfigError: the key is missing, or a variable cannot be used.
+
+        """
+        clients = await self._open()
+        if clients.lighton is None:
+            raise MissingKey
+        return clients.lighton
+
+    async def ovhcloud(self) -> "OVHcloud":
+        """Return the client of OVHcloud; without a key it uses the anonymous tier.
+
+        Raises:
+            BadSettings: a variable cannot be used.
+
+        """
+        return (await self._open()).ovhcloud
+
+    def in_background(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Run `work` beside the calls; its failure is logged and touches nobody."""
+
+        async def guarded() -> None:
+            try:
+                await work()
+            except LightOnMCPError as failure:
+                logger.info("Background work failed: %s", failure)
+            except Exception:
+                logger.exception("Background work failed")
+
+        if self._tasks is None:
+            raise RuntimeError("the app is not running")
+        self._tasks.start_soon(guarded)
+
+    async def _open(self) -> _Clients:
+        async with self._opening:
+            if self._clients is None:
+                self._clients = await self._build()
+            return self._clients
+
+    async def _build(self) -> _Clients:
+        settings = self.settings
+        if settings.problems:
+            raise BadSettings(problems=" ".join(settings.problems))
+        if settings.sandbox:
+            settings = await self._start_sandbox()
+
+        def build() -> _Clients:
+            # Imports and the TLS context take some 100 ms together: in a thread, the event loop goes on.
+            from lighton_mcp.lighton import LightOn
+            from lighton_mcp.network import open_http
+            from lighton_mcp.ovhcloud import OVHcloud
+
+            http = open_http(self._transport)
+            key = settings.lighton_api_key
+            return _Clients(
+                http=http,
+                ovhcloud=OVHcloud(http, base_url=settings.ovhcloud_base_url, token=settings.ovhcloud_token),
+                lighton=LightOn(http, base_url=settings.lighton_base_url, key=key) if key else None,
+            )
+
+        return await anyio.to_thread.run_sync(build)
+
+    async def _start_sandbox(self) -> Settings:
+        async def serve(*, task_status: TaskStatus[Settings]) -> None:
+            from lighton_mcp.sandbox import run_sandbox
+
+            async with run_sandbox() as sandbox:
+                task_status.started(
+                    replace(
+                        self.settings,
+                        lighton_base_url=sandbox.lighton_url,
+                        lighton_api_key=SecretStr(sandbox.lighton_key),
+                        ovhcloud_base_url=sandbox.ovhcloud_url,
+                        ovhcloud_token=SecretStr(sandbox.ovhcloud_token),
+                    )
+                )
+                await anyio.sleep_forever()
+
+        if self._tasks is None:
+            raise RuntimeError("the app is not running")
+        sandboxed: Settings = await self._tasks.start(serve)
+        return sandboxed

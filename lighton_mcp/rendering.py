@@ -1,0 +1,69 @@
+"""Results as compact Markdown: the text channel, complete on its own."""
+
+from lighton_mcp.results import AnswerResult, SearchResult, Source
+
+_SANDBOX_NOTE = "From the sandbox's sample documents, not from LightOn."
+
+
+def render_search(result: SearchResult) -> str:
+    """Render passages with their numbers, places and links."""
+    lines = [
+        f"{len(result.passages)} passages for: {result.query}" if result.passages else f"No passage for: {result.query}"
+    ]
+    if result.backend == "sandbox":
+        lines.append(_SANDBOX_NOTE)
+    lines += [f"Note: {warning}" for warning in result.warnings]
+    for passage in result.passages:
+        cut = " (cut)" if passage.truncated else ""
+        lines += ["", f"[{passage.n}] {place(passage)}{cut}", passage.content or "(page image without text)"]
+    if result.next_step:
+        lines += ["", result.next_step]
+    return "\n".join(lines)
+
+
+def render_answer(result: AnswerResult) -> str:
+    """Render the answer, its status and each citation with its quote."""
+    lines = []
+    if result.status != "answered":
+        lines += [f"Status: {result.status}. {result.reason or ''}".rstrip(), ""]
+    if result.answer:
+        lines += [result.answer, ""]
+    if result.unsupported:
+        lines += ["Not supported by any passage found:", *(f"- {sentence}" for sentence in result.unsupported), ""]
+    if result.sources:
+        lines.append("Sources")
+    for source in result.sources:
+        lines.append(f"[{source.n}] {place(source)}")
+        quotes = dict.fromkeys(row.quote for row in result.citations if row.n == source.n and row.quote)
+        lines += [f"  “{' '.join(quote.split())}”" for quote in quotes]
+    if result.truncated:
+        lines.append("The answer was cut off at its length limit.")
+    lines += [f"Note: {warning}" for warning in result.warnings]
+    lines.append(_facts(result))
+    return "\n".join(lines).strip()
+
+
+def place(source: Source) -> str:
+    """Say where a passage stands: title, pages, workspace and the link to follow."""
+    parts = [source.title]
+    if source.page_start is not None:
+        several = source.page_end is not None and source.page_end != source.page_start
+        parts.append(f"pages {source.page_start}-{source.page_end}" if several else f"page {source.page_start}")
+    if source.workspace:
+        parts.append(source.workspace)
+    if source.filename and source.filename != source.title:
+        parts.append(source.filename)
+    return f"{', '.join(parts)} <{source.url or source.uri}>"
+
+
+def _facts(result: AnswerResult) -> str:
+    facts = [f"{result.timing_ms.total / 1000:.1f} s"]
+    if result.model:
+        facts.insert(0, result.model)
+    if result.usage:
+        facts.append(f"{result.usage.prompt_tokens} + {result.usage.completion_tokens} tokens")
+    if result.cost:
+        facts.append(f"{result.cost.amount:.6f} {result.cost.currency}")
+    if result.backend == "sandbox":
+        facts.append(_SANDBOX_NOTE)
+    return f"({'; '.join(facts)})"

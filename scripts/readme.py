@@ -1,0 +1,99 @@
+"""The parts of README.md that come from the program: `python -m scripts.readme` writes them, a test compares them.
+
+A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
+"""
+
+import asyncio
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[1]
+README: Final = ROOT / "README.md"
+_SECONDS: Final = re.compile(r"\d+\.\d s")
+
+
+def main() -> None:
+    """Write every generated part into README.md."""
+    README.write_text(with_parts(README.read_text(encoding="utf-8"), parts()), encoding="utf-8")
+
+
+def parts() -> dict[str, str]:
+    """Make each generated part, by name."""
+    return {
+        "demo": _demo(),
+        "tools": asyncio.run(_tools()),
+        "models": _models(),
+        "dependencies": _dependencies(),
+    }
+
+
+def with_parts(readme: str, made: dict[str, str]) -> str:
+    """Put the parts between their marks.
+
+    Raises:
+        ValueError: the README lacks the marks of a part.
+
+    """
+    for name, text in made.items():
+        marks = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+        if not marks.search(readme):
+            raise ValueError(f"README.md has no part {name}")
+        readme = marks.sub(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", readme)
+    return readme
+
+
+def without_times(text: str) -> str:
+    """Make two runs comparable: seconds differ."""
+    return _SECONDS.sub("0.0 s", text)
+
+
+def _demo() -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "lighton_mcp", "demo"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return f"```text\n{done.stdout.strip()}\n```"
+
+
+async def _tools() -> str:
+    from mcp import Client
+
+    from lighton_mcp import Settings, create_server
+
+    rows = ["| tool | arguments | what it is for |", "| --- | --- | --- |"]
+    async with Client(create_server(Settings())) as client:
+        for tool in (await client.list_tools()).tools:
+            arguments = ", ".join(f"`{name}`" for name in tool.input_schema["properties"])
+            purpose = (tool.description or "").split("\n\n")[0].replace("\n", " ")
+            rows.append(f"| `{tool.name}` | {arguments} | {' '.join(purpose.split())} |")
+    return "\n".join(rows)
+
+
+def _models() -> str:
+    from lighton_mcp.ovhcloud.known_models import KNOWN_MODELS
+
+    rows = ["| model | USD per million tokens, in / out | tools | vision | note |", "| --- | --- | --- | --- | --- |"]
+    for model in KNOWN_MODELS:
+        price = "unknown" if model.input_price is None else f"{model.input_price:.2f} / {model.output_price:.2f}"
+        yes = {True: "yes", False: "no"}
+        rows.append(f"| `{model.id}` | {price} | {yes[model.tools]} | {yes[model.vision]} | {model.note} |")
+    return "\n".join(rows)
+
+
+def _dependencies() -> str:
+    # Why each library is here is said once, in pyproject.toml, beside the requirement.
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    named = re.compile(r'\s+"([A-Za-z0-9_.-]+)[^"]*",  # (.+)')
+    start = lines.index("dependencies = [")
+    rows = [found for line in lines[start : lines.index("]", start)] if (found := named.match(line))]
+    declared = tomllib.loads("\n".join(lines))["project"]["dependencies"]
+    if len(rows) != len(declared):
+        raise ValueError("every dependency in pyproject.toml needs a comment that says why")
+    return "\n".join(f"- `{found[1]}`: {found[2]}" for found in rows)
+
+
+if __name__ == "__main__":
+    main()
