@@ -30,7 +30,9 @@ async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
             text=arguments.question,
             scope=_scope(arguments),
             max_results=arguments.max_results,
-            model=arguments.model or settings.model,
+            model=arguments.model or (settings.vision_model if arguments.mode == "vision" else settings.model),
+            mode=arguments.mode,
+            strategy=arguments.strategy,
         )
         return await answer(app, question, progress, None if arguments.json else on_text)
 
@@ -48,7 +50,7 @@ async def search(arguments: argparse.Namespace, settings: Settings) -> int:
     """Show the passages that match a query."""
     from lighton_mcp.searching import search as search_documents
 
-    result = await _run(
+    found = await _run(
         settings,
         lambda app, progress: search_documents(
             app,
@@ -59,9 +61,9 @@ async def search(arguments: argparse.Namespace, settings: Settings) -> int:
             progress,
         ),
     )
-    if result is None:
+    if found is None:
         return 1
-    show(result.model_dump_json(indent=2) if arguments.json else render_search(result))
+    show(found.result.model_dump_json(indent=2) if arguments.json else render_search(found.result))
     return 0
 
 

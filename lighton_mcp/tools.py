@@ -1,17 +1,19 @@
 """The tools: check the arguments, run the pipeline, render both channels of the result."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from mcp.server.mcpserver import Context
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from mcp_types import CallToolResult, ImageContent, TextContent, ToolAnnotations
 from pydantic import Field
 
 from lighton_mcp.app import App
-from lighton_mcp.errors import ArgumentError
 from lighton_mcp.progress import Progress, within
 from lighton_mcp.rendering import render_answer, render_search
 from lighton_mcp.results import AnswerResult, SearchResult
 from lighton_mcp.scope import scope_of
+
+if TYPE_CHECKING:
+    from lighton_mcp.searching import Found
 
 READ_ONLY = ToolAnnotations(
     read_only_hint=True,
@@ -52,14 +54,18 @@ async def lighton_search(
     """
     app, progress = _of(ctx)
 
-    async def call() -> SearchResult:
+    async def call() -> "Found":
         from lighton_mcp.searching import search
 
         return await search(app, query, scope_of(workspaces, tags, files), max_results, mode, progress)
 
-    result = await within(app.settings.timeout_s, progress, call)
+    found = await within(app.settings.timeout_s, progress, call)
+    text = render_search(found.result)
+    if found.pictures:
+        text += f"\n\nPage images follow, in this order: {', '.join(f'[{n}]' for n in found.pictures)}"
+    images = [ImageContent(data=shown.base64, mime_type=shown.mime_type) for shown in found.pictures.values()]
     return CallToolResult(
-        content=[TextContent(text=render_search(result))], structured_content=result.model_dump(mode="json")
+        content=[TextContent(text=text), *images], structured_content=found.result.model_dump(mode="json")
     )
 
 
@@ -91,13 +97,9 @@ async def grounded_answer(
     async def call() -> AnswerResult:
         from lighton_mcp.answering import Question, answer
 
-        if strategy != "single" or mode != "text":
-            raise ArgumentError(
-                problem=f'strategy "{strategy}" with mode "{mode}" is not available in this version.',
-                choices='Use strategy "single" and mode "text".',
-            )
-        asked = Question(question, scope_of(workspaces, tags, files), max_results, model or app.settings.model)
-        return await answer(app, asked, progress)
+        usual = app.settings.vision_model if mode == "vision" else app.settings.model
+        scope = scope_of(workspaces, tags, files)
+        return await answer(app, Question(question, scope, max_results, model or usual, mode, strategy), progress)
 
     result = await within(app.settings.timeout_s, progress, call)
     return CallToolResult(

@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lighton_mcp.grounding import _quantities
-from lighton_mcp.grounding._lexicon import clause_words, denying, negators
+from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._quantities import Date, Quantity
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
 _BORDERS = frozenset(",;:()[]\u2013\u2014|\u2022\"\u201c\u201d\u00ab\u00bb")
-# "not only", "no more than": the word after says that nothing is denied.
-_NOT_DENIED = frozenset(
-    "only more less later fewer longer sooner earlier seulement nur mehr spater solo solamente mas menos soltanto piu alleen meer "
-    "later apenas so mais plus least just necessarily".split(),
-)
+# "not only": the word after says that nothing is denied.
+_NOT_DENIED = frozenset("but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto solamente alleen slechts apenas somente so".split())
+_STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
+_ENDS = frozenset(".,;:!?)")
+_LOCAL_REACH = 2
+_FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
+_SENTENCE_STEP = 12.0
+_ELSE = frozenset("other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter".split())
+_OTHERS = frozenset("apart aside other".split())
+_AFTER_OTHERS = frozenset(["from", "than"])
+_EXCEPTION_NOUNS = frozenset("exception excepcion eccezione ausnahme uitzondering excecao".split())
+_ARTICLES = frozenset("los las el la il i gli le lo".split())
+_NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
+_SECOND_HALF = frozenset("pas jamais aucun aucune plus rien personne ni nul nulle point guere".split())
+_NUMBER_SIGNS = frozenset(["no", "n"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,15 @@ class Analysis:
     units: list[Unit]
     unit_of: list[int]
     clause_of: list[int]
-    negated: list[bool]
     fact_of: list[bool]
     quantities: list[Quantity]
     dates: list[Date]
     positions: dict[str, list[int]]
     relatives: dict[str, list[str]]
+    denied: dict[int, bool]
+    denying: dict[int, list[int]]
+    metre: list[float]
+    vague: frozenset[int]
 
 
 @lru_cache(maxsize=256)
@@ -66,9 +79,10 @@ def analyse(text: str, language: str) -> Analysis:
     for stem in positions:
         if len(stem) >= RELATIVE:
             relatives.setdefault(stem[:RELATIVE], []).append(stem)
-    negated = _negated(tokens, clause_of, language)
+    denied, denying = _signs(tokens, clause_of, unit_of, language)
     return Analysis(
-        text, language, tokens, units, unit_of, clause_of, negated, fact_of, quantities, dates, positions, relatives,
+        text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives, denied, denying,
+        _metre(tokens, unit_of, language), _vague(tokens, unit_of, clause_of, fact_of, units, denied, denying),
     )  # fmt: skip
 
 
@@ -90,46 +104,132 @@ def _units(text: str, tokens: list[Token]) -> tuple[list[Unit], list[int]]:
 
 
 def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]:
+    """The clause of each token: a new one begins at punctuation and conjunctions; "without a rotor" is one inside another."""
     borders = clause_words(language)
     clause_of: list[int] = []
-    clause = 0
+    outer = newest = 0
+    local = 0  # words that a local denial still reaches
     for index, token in enumerate(tokens):
+        word = token.kind == "word"
         new_unit = index > 0 and unit_of[index] != unit_of[index - 1]
-        if new_unit or token.text in _BORDERS or (token.norm in borders and token.kind == "word"):
-            clause += 1
-        clause_of.append(clause)
+        if new_unit or token.text in _BORDERS or (word and (token.norm in borders or is_exception(tokens, index, language))):
+            outer = newest = newest + 1
+            local = 0
+        if word and _is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
+            newest += 1
+            local = _LOCAL_REACH if token.norm != "non" else 1
+            clause_of.append(newest)
+            continue
+        clause_of.append(newest if local else outer)
+        if local and ((word and not token.stop) or token.kind == "number"):
+            local -= 1
     return clause_of
 
 
+def _is_local(token: Token, language: str) -> bool:
+    return denies_locally(token.norm) and not (token.norm == "non" and language == "it") and token.norm in negators(language) | {"non"}
+
+
+def _vague(
+    tokens: list[Token],
+    unit_of: list[int],
+    clause_of: list[int],
+    fact_of: list[bool],
+    units: list[Unit],
+    denied: dict[int, bool],
+    denying: dict[int, list[int]],
+) -> frozenset[int]:
+    """Clauses that neither affirm nor deny: titles, and fragments between commas of which the rest of the sentence decides."""
+    sizes: dict[int, int] = {}
+    title: set[int] = set()
+    titled = len(units) > 1 and tokens[units[0].last - 1].text not in {".", "!", "?"} if units and units[0].last else False
+    for index, token in enumerate(tokens):
+        clause = clause_of[index]
+        meant = (token.kind == "word" and not token.stop) or token.kind in {"number", "clock"} or fact_of[index]
+        sizes[clause] = sizes.get(clause, 0) + meant
+        if titled and unit_of[index] == 0:
+            title.add(clause)
+    whole = {clause_of[unit.first] for unit in units if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]}
+    small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole}
+    return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
+
+
+def _metre(tokens: list[Token], unit_of: list[int], language: str) -> list[float]:
+    """Where each token stands on a line on which borders are longer than words, so that distance tells what belongs together."""
+    borders = clause_words(language)
+    metre: list[float] = []
+    at = 0.0
+    for index, token in enumerate(tokens):
+        at += _STEPS.get(token.text, 3.0 if token.norm in borders else 1.0)
+        if index and unit_of[index] != unit_of[index - 1]:
+            at += _SENTENCE_STEP
+        metre.append(at)
+    return metre
+
+
 def is_negator(tokens: list[Token], index: int, language: str) -> bool:
-    """Whether a token denies its clause."""
+    """Whether a token denies its clause, or the next words."""
     token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.norm == "non" and language == "en":
+        return following is not None and following.text == "-"
     if token.norm not in negators(language):
         return False
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return True
-    if following.norm in _NOT_DENIED or following.kind in {"number", "clock"}:
+    if following.norm in _NOT_DENIED or following.norm in _ELSE or (following.kind == "number" and token.norm in _NUMBER_SIGNS):
         return False
+    if language == "fr" and token.norm in {"ne", "n"}:
+        behind = [t.norm for t in tokens[index + 1 : index + 9]]
+        if not _SECOND_HALF.intersection(behind) and {"que", "qu"}.intersection(behind):
+            return False  # "ne ... que" is "only"
     # "No. 5" and "n° 5"
     return not (following.text in {".", "\u00b0"} and index + 2 < len(tokens) and tokens[index + 2].kind == "number")
 
 
-def _negated(tokens: list[Token], clause_of: list[int], language: str) -> list[bool]:
-    """For each token whether its clause is denied; a denying word ("prohibited") turns the rest of its clause, not itself."""
-    explicit: set[int] = set()
-    lexical: dict[int, int] = {}
-    beginnings = denying(language)
-    turned: set[int] = set()
+def is_exception(tokens: list[Token], index: int, language: str) -> bool:
+    """Whether a token opens an exception."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind == "sign":
+        return False
+    if token.norm in exceptions(language):
+        return True
+    if token.norm in _EXCEPTION_NOUNS and following.norm in {"of", "de", "des", "du", "von", "di", "del", "della", "van", "do", "da"}:
+        return True
+    if token.norm == "a" and following.norm == "part" and language == "fr":
+        return True
+    if token.norm in _OTHERS and following.norm in _AFTER_OTHERS:
+        return True
+    # "todos los dias menos los lunes" is an exception, "menos de 5" is not.
+    return token.norm in {"menos", "meno"} and following.norm in _ARTICLES and index > 0 and tokens[index - 1].norm not in _NOT_LESS
+
+
+def _signs(tokens: list[Token], clause_of: list[int], unit_of: list[int], language: str) -> tuple[dict[int, bool], dict[int, list[int]]]:
+    """For each clause whether it is denied, and its denying words, which turn that once more: "prohibited", "excluded".
+
+    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it comes first
+    in its sentence.
+    """
+    denied: dict[int, bool] = {}
+    denying: dict[int, list[int]] = {}
+    excepted: dict[int, bool] = {}
+    first: dict[int, int] = {}
     for index, token in enumerate(tokens):
+        clause = clause_of[index]
+        first.setdefault(clause, index)
+        denied.setdefault(clause, False)
         if token.kind != "word":
             continue
-        if is_negator(tokens, index, language):
-            explicit.add(clause_of[index])
-        elif not token.stop and token.norm.startswith(beginnings):
-            lexical[clause_of[index]] = lexical.get(clause_of[index], 0) + 1
-            turned.add(index)
-    return [
-        (clause in explicit) != ((lexical.get(clause, 0) - (index in turned)) % 2 == 1)
-        for index, clause in enumerate(clause_of)
-    ]
+        if is_exception(tokens, index, language):
+            excepted[clause] = True
+        elif is_negator(tokens, index, language):
+            denied[clause] = True
+        elif not token.stop and denies(token.norm, language):
+            denying.setdefault(clause, []).append(index)
+    for clause in excepted:
+        before, after = clause - 1, clause + 1
+        other = before if before in first and unit_of[first[before]] == unit_of[first[clause]] else after
+        if other in denied:
+            denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
+    return denied, denying

@@ -55,17 +55,14 @@ def _related(stem: str, other: str) -> bool:
 
 
 def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
-    """Where a passage has a word, as token indices, and how well from 0 to 1."""
+    """Where a passage has a word or one that says the same, as token indices, and how well from 0 to 1."""
     exact = passage.positions.get(stem)
-    if exact:
-        return exact, 1.0
+    places = list(exact) if exact else []
     same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]
-    if same:
-        return same, _SYNONYM
     related = [
         at
         for other in passage.relatives.get(stem[:RELATIVE], ())
-        if _related(stem, other)
+        if other != stem and _related(stem, other)
         for at in passage.positions[other]
     ]
-    return (related, _RELATED) if related else ([], 0.0)
+    return [*places, *same, *related], 1.0 if exact else _SYNONYM if same else _RELATED if related else 0.0

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.6
 _MAX_UNITS = 3
 _ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
-_FACT_WEIGHT = 1.5
+_FACT_WEIGHT = 1.0
+_NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
 _PROBLEM = 0.5  # of the score is left where something contradicts: always below the threshold
 _EXAMINED = 3  # passages that are compared in full, those with most of the words
 
@@ -117,8 +118,8 @@ def judge(claim_text: str, passages: Index, number: int, question: str | None = 
     units = _units(gains)
     if not units:
         return Judgement(0.0, number, 0, 0, ("words",))
-    score = _coverage(words, found, passage, units, asked is not None)
-    wrong = problems(claim, passage, units, asked)
+    score = _coverage(words, found, facts, passage, units, asked)
+    wrong = problems(claim, passage, units, asked, passages.weight)
     if wrong:
         score *= _PROBLEM
     kept = [at for positions, _ in found.values() for at in positions if passage.unit_of[at] in units]
@@ -153,17 +154,33 @@ def _units(gains: dict[int, dict[object, float]]) -> list[int]:
     return chosen
 
 
-def _coverage(words: list[Term], found: dict[Term, tuple[list[int], float]], passage: Analysis, units: list[int], asked: bool) -> float:
-    """The weighted share of a claim's words that the passage has; of an answer, of the words that the question has not."""
+def _coverage(
+    words: list[Term],
+    found: dict[Term, tuple[list[int], float]],
+    facts: list[Quantity | Date],
+    passage: Analysis,
+    units: list[int],
+    asked: Analysis | None,
+) -> float:
+    """The weighted share of what a claim says that the passage has.
+
+    In an answer the words that the question has not count by themselves too, since they are the answer.
+    """
+    novel = 1.0 if asked else _NOVEL
 
     def share(chosen: Iterable[Term]) -> float | None:
         total = have = 0.0
         for term in chosen:
             positions, quality = found[term]
-            total += term.weight
+            total += term.weight * (1.0 if positions else novel)
             if positions:
                 near = any(passage.unit_of[at] in units for at in positions)
                 have += term.weight * quality * (1.0 if near else _ELSEWHERE)
+        for fact in facts:
+            total += _FACT_WEIGHT
+            places = hits(fact, passage)
+            if places:
+                have += _FACT_WEIGHT * (1.0 if any(passage.unit_of[at] in units for at in places) else _ELSEWHERE)
         return have / total if total else None
 
     everything = share(words)

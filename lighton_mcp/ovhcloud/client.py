@@ -10,7 +10,7 @@ import anyio.to_thread
 import httpx2
 from pydantic import SecretStr
 
-from lighton_mcp.errors import Garbled, ServiceFailed, UpstreamError
+from lighton_mcp.errors import EffortRefused, Garbled, ServiceFailed, UpstreamError
 from lighton_mcp.failures import OVHCLOUD, OVHCLOUD_ANONYMOUS, from_status, from_transport
 from lighton_mcp.network import BodyTooLarge, with_retries
 from lighton_mcp.ovhcloud.catalogue import Catalogue, Model, built_in, join
@@ -89,10 +89,16 @@ class OVHcloud:
         }
         if temperature is not None:
             request["temperature"] = temperature
-        if reasoning_effort is not None:
-            request["reasoning_effort"] = reasoning_effort
         if tools:
             request["tools"] = list(tools)
+        if reasoning_effort is not None:
+            try:
+                return await with_retries(
+                    lambda: self._stream(request | {"reasoning_effort": reasoning_effort}, on_text)
+                )
+            except EffortRefused:
+                # Which values a model takes changes with its template: without the field it uses its default.
+                pass
         return await with_retries(lambda: self._stream(request, on_text))
 
     async def catalogue(self) -> Catalogue:
@@ -115,6 +121,11 @@ class OVHcloud:
         """
         self._cached.catalogue = join(await self._listed())
         self._cached.fresh_until = time.monotonic() + _CATALOGUE_TTL_S
+
+    @property
+    def snapshot(self) -> Catalogue:
+        """The catalogue as it is known now, without a request."""
+        return self._cached.catalogue
 
     def known(self, model_id: str) -> Model | None:
         """Return what is known of a model now, without a request."""
