@@ -1,9 +1,9 @@
 """Reading a streamed completion chunk by chunk (contract, sections 6 to 8)."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from lighton_mcp.errors import Garbled
+from lighton_mcp.ovhcloud.wire import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Reader:
     _usage: Usage | None = None
     _chunks: int = 0
 
-    def read(self, chunk: Any) -> str:
+    def read(self, chunk: Chunk) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
         self._model = chunk.model or self._model
