@@ -121,10 +121,17 @@ async def _chat(sandbox: Sandbox, request: Recorded, body: dict[str, Any]) -> Re
 
 
 async def _stream(reply: Reply, envelope: Envelope, began: float, ready: float, *, include_usage: bool) -> Pieces:
-    """Yield the events; each leaves at its own moment on the clock, so that waiting never adds up."""
+    """Yield the events; each is due at its own moment on the clock, so that waiting never adds up.
+
+    Events that are due together leave together, as they do on a busy line: 200 streams would otherwise measure this
+    server and not its client.
+    """
     events = [b"data: %b\n\n" % to_json(chunk) for chunk in chunks(reply, envelope, include_usage=include_usage)]
-    for number, event in enumerate(events):
-        if ready > began:
-            await anyio.sleep_until(began + (ready - began) * number / max(1, len(events) - 1))
-        yield event
+    apart = (ready - began) / max(1, len(events) - 1)
+    sent = 0
+    while sent < len(events):
+        await anyio.sleep_until(began + apart * sent)
+        due = len(events) if apart <= 0 else int((anyio.current_time() - began) / apart) + 1
+        yield b"".join(events[sent:due]) or events[sent]
+        sent = max(sent + 1, due)
     yield _DONE
