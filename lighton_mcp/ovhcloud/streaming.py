@@ -1,9 +1,10 @@
 """Reading a streamed completion chunk by chunk (contract, sections 6 to 8)."""
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from lighton_mcp.errors import Garbled
+from lighton_mcp.ovhcloud.wire import Chunk
 
 _OPEN: Final = "<think>"
 _CLOSE: Final = "</think>"
@@ -86,7 +87,7 @@ class Reader:
     _chunks: int = 0
     _thoughts: _Thoughts = field(default_factory=_Thoughts)
 
-    def read(self, chunk: Any) -> str:
+    def read(self, chunk: Chunk) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
         self._model = chunk.model or self._model

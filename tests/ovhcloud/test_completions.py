@@ -138,6 +138,9 @@ async def test_tool_calls_are_gathered_from_their_fragments():
         b"",
         b"<html>gateway</html>",
         b"data: {broken\n\n",
+        b"data: [1]\n\n",
+        b'data: {"choices": "none"}\n\n',
+        b'data: {"choices": [{"delta": {"content": {"text": "x"}}, "finish_reason": "stop"}]}\n\n',
         fixture("ovhcloud/stream_text.sse").split(
             b'data: {"id":"chatcmpl-fc001c23119a2b17","choices":[{"index":0,"delta":{"role":"assistant","content":" [1]'
         )[0],
