@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match, _units
+from lighton_mcp.grounding import _match, _order, _units
 from lighton_mcp.grounding._polarity import Comparison
 from lighton_mcp.grounding._quantities import Quantity, same, within
 
@@ -22,7 +22,10 @@ def problems(
     weigh: Callable[[str], float],
 ) -> list[str]:
     """The kinds of disagreement between a claim and the sentences of a passage that carry it."""
-    return [*_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked), *Comparison(claim, passage, units, weigh).problems()]
+    found = [] if not _order.turned_round(claim, passage, units) else ["roles"]
+    if _order.misordered(claim, passage, asked):
+        found.append("order")
+    return [*found, *_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked), *Comparison(claim, passage, units, weigh).problems()]
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:

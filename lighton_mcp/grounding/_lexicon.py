@@ -100,17 +100,17 @@ _EXCEPTIONS = {
 # These deny the words right behind them, not their clause: "41 kg without rotor".
 _LOCAL = frozenset("without sans hors ohne sin senza zonder sem non".split())
 
-# Words that deny what stands beside them, by stem prefix: "is prohibited" = "must not".
+# Words that deny what stands beside them, by their beginning, or whole where "=" stands behind: "is prohibited" = "must not".
 _DENYING = {
-    "en": "prohibit forbid forbidd exclud block ban banned disallow refus deny denied reject fail lack absen exempt prevent waiv "
-    "impossib illegal unauthor unlawful cease miss apolog",
+    "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
+    "block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
     "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
     "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",
-    "es": "prohib exclu rechaz deneg deniega neg falta carec exent eximi imposib ilega impid imped",
-    "it": "viet proib esclu escl rifiut respin nega mancan esent esoner impossib illega imped",
+    "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped",
+    "it": "viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
     "nl": "verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
-    "pt": "proib exclu recus rejeit neg falta carec isent impossiv ilega imped",
+    "pt": "proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
 }
 
 _QUANTIFIERS = {
@@ -207,13 +207,15 @@ def exceptions(language: str) -> frozenset[str]:
 
 
 @cache
-def _denying(language: str) -> tuple[str, ...]:
-    return tuple(_DENYING[language].split())
+def _denying(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    words = _DENYING[language].split()
+    return tuple(w for w in words if not w.endswith("=")), frozenset(w[:-1] for w in words if w.endswith("="))
 
 
 def denies(norm: str, language: str) -> bool:
     """Whether a word denies what stands beside it, as "prohibited" does; "exclusively" does not."""
-    return norm.startswith(_denying(language)) and not norm.startswith(("exclusiv", "esclusiv", "negocia", "negozi", "negoti"))
+    beginnings, words = _denying(language)
+    return norm in words or (norm.startswith(beginnings) and not norm.startswith(("exclusiv", "esclusiv")))
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._alternatives import ALTERNATIVES
 from lighton_mcp.grounding._analysis import RELATIVE
 from lighton_mcp.grounding._opposites import OPPOSITES
 from lighton_mcp.grounding._synonyms import SYNONYMS
 from lighton_mcp.grounding._tokens import tokenize
 
 if TYPE_CHECKING:
-    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._alternatives import ALTERNATIVES
+from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
 
@@ -37,6 +39,19 @@ def opposites(language: str) -> dict[str, frozenset[str]]:
             found.setdefault(stem, set()).update(right)
         for stem in right:
             found.setdefault(stem, set()).update(left)
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@cache
+def alternatives(language: str) -> dict[str, frozenset[str]]:
+    """Each stem with the stems of words of the same kind that mean another thing."""
+    found: dict[str, set[str]] = {}
+    for line in ALTERNATIVES.get(language, "").splitlines():
+        groups = [_stems(entry.replace("+", " "), language) for entry in line.split()]
+        for group in groups:
+            others = set().union(*groups) - group
+            for stem in group:
+                found.setdefault(stem, set()).update(others)
     return {stem: frozenset(others) for stem, others in found.items()}
 
 

@@ -78,6 +78,8 @@ class Comparison:
             yield "former value"
         if self._polar():
             yield "opposite"
+        if self._alternative():
+            yield "alternative"
         weights = {at: self.weigh(self.claim.tokens[at].stem) for at in self.places}
         yield from Association(self.claim, self.passage, self.places, weights, self.hits).misplaced()
 
@@ -120,6 +122,19 @@ class Comparison:
                 for value in other.values if value[0].startswith("per ")
             }
             if said and not own & said:
+                return True
+        return False
+
+    def _alternative(self) -> bool:
+        """Whether the claim has one word of a kind where the sentences of the passage have another one: winter for summer."""
+        table = _match.alternatives(self.passage.language)
+        claimed = {token.stem for token in self.claim.tokens}
+        for at, token in enumerate(self.claim.tokens):
+            others = table.get(token.stem)
+            if not others or token.kind != "word" or self.places.get(at):
+                continue
+            found = {stem for stem in others - claimed for p in self.passage.positions.get(stem, ()) if self.passage.unit_of[p] in self.units}
+            if found:
                 return True
         return False
 

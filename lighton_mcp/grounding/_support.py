@@ -11,6 +11,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._question import holds, misses, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._tokens import fold, language_of
 from lighton_mcp.grounding._types import Kind, Support
@@ -18,12 +19,13 @@ from lighton_mcp.grounding._types import Kind, Support
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 _MAX_UNITS = 3
 _ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
 _FACT_WEIGHT = 1.0
+_STRICT = 1.25  # an answer is short: one word that the passage does not have may be all that it says
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
-_PROBLEM = 0.5  # of the score is left where something contradicts: always below the threshold
+_PROBLEM = 0.49  # of the score is left where something contradicts: always below the threshold
 _EXAMINED = 3  # passages that are compared in full, those with most of the words
 
 
@@ -99,6 +101,9 @@ def judge(claim_text: str, passages: Index, number: int, question: str | None = 
     passage = passages.analyses[number]
     claim = analyse(claim_text, passage.language)
     asked = analyse(question, passage.language) if question else None
+    said = yes_or_no(claim) if asked else None
+    if asked is not None and said is not None:
+        return _short(said, asked, passage, number)
     given = frozenset(asked.positions) if asked else frozenset()
     words = terms(claim, passages, given)
     found = {term: _match.find(term.stem, passage) for term in words}
@@ -120,12 +125,31 @@ def judge(claim_text: str, passages: Index, number: int, question: str | None = 
         return Judgement(0.0, number, 0, 0, ("words",))
     score = _coverage(words, found, facts, passage, units, asked)
     wrong = problems(claim, passage, units, asked, passages.weight)
+    if asked and misses(claim, asked, adds=_adds(words, facts, asked)):
+        wrong.append("answer")
     if wrong:
         score *= _PROBLEM
     kept = [at for positions, _ in found.values() for at in positions if passage.unit_of[at] in units]
     kept += [hit for fact in facts for hit in hits(fact, passage) if passage.unit_of[hit] in units]
     start, end = quote(passage, units, kept)
     return Judgement(score, number, start, end, tuple(wrong))
+
+
+def _short(said: bool, asked: Analysis, passage: Analysis, number: int) -> Judgement:
+    """The judgement of an answer that is only "yes" or "no"."""
+    share, units = holds(asked, passage)
+    score = share if said else 1.0 - share
+    if not units:
+        return Judgement(0.0, number, 0, 0, ("words",))
+    kept = [p for stem in asked.positions for p in passage.positions.get(stem, ()) if passage.unit_of[p] in units and not passage.tokens[p].stop]
+    start, end = quote(passage, units[:_MAX_UNITS], kept)
+    return Judgement(score, number, start, end, ())
+
+
+def _adds(words: list[Term], facts: list[Quantity | Date], asked: Analysis) -> bool:
+    """Whether a claim has a word or a number that the question has not."""
+    known = {value for quantity in asked.quantities for value in quantity.raw}
+    return any(not term.given for term in words) or any(isinstance(fact, Date) or not fact.raw <= known for fact in facts)
 
 
 def hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
@@ -187,7 +211,7 @@ def _coverage(
     if everything is None:
         return 1.0
     answer = share(term for term in words if not term.given) if asked else None
-    return everything if answer is None else min(everything, answer)
+    return everything if answer is None else min(everything, answer) ** _STRICT
 
 
 def support(text: str, passages: Index, cited: Sequence[int], question: str | None) -> list[Judgement]:

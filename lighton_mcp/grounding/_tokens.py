@@ -18,7 +18,7 @@ _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _GROUP = " \u00a0\u2009\u202f'\u2019"
 # Each alternative consumes what it has matched and none can match the same text in two ways, so scanning is linear.
 _TOKEN = (
-    r"(?P<code>[A-Z]{1,6}-\d+[A-Za-z]?(?![\w-]))"
+    r"(?P<code>[A-Z]{1,6}-\d+[A-Za-z]?(?![\w-])|(?:[A-Z]\.){2,}(?![a-z])|[A-Z]&[A-Z](?!\w))"
     r"|(?P<clock>\d{1,2}(?:h|H|:)[0-5]\d(?![\d:]))"
     rf"|(?P<number>\d{{1,3}}(?:[{_GROUP}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<char>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff])"
@@ -74,6 +74,9 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
     norm = fold(word)
     if norm.endswith(("n't", "n\u2019t")):
         return "n't", "n't", True
+    if "." in norm:
+        norm = norm.replace(".", "")
+        return norm, norm, False
     if len(norm) > _MAX_STEMMED or _DIGIT.search(norm):
         return norm, norm, False
     stop = norm in stop_words(language) or (len(norm) == 1 and norm.isascii())

@@ -42,7 +42,7 @@ def prompt(*messages: tuple[str, str], **body: Any) -> Prompt:
             [CONGES, LEAVE],
             "Every employee has 25 days of paid leave a year [2].",
         ),
-        ("What is the notice of Kelvanor?", [TABLE], "Kelvanor: 31 December 2027; 6 months [1]"),
+        ("What is the notice of Kelvanor?", [TABLE], "Kelvanor: 31 December 2027; 6 months [1]."),
         ("Quel est le préavis ?", [LEAVE, CONGES], "Le préavis est de trois mois [2]."),
         ("Wie hoch ist die Strafe?", ["Die Strafe beträgt 5 %. Sie gilt ab Mai."], "Die Strafe beträgt 5 % [1]."),
         (
