@@ -6,6 +6,7 @@ Everything here is pure: no network, no files, no clock.
 from __future__ import annotations
 
 from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
+from lighton_mcp.grounding._sentences import split as split_sentences
 from lighton_mcp.grounding._support import check
 from lighton_mcp.grounding._types import Citation, Passage, Support, Verified
 from lighton_mcp.grounding._verify import verify
@@ -20,5 +21,6 @@ __all__ = [
     "estimated_tokens",
     "fenced",
     "pack",
+    "split_sentences",
     "verify",
 ]
