@@ -50,7 +50,7 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
     app.in_background(ovhcloud.warm_up)
     app.in_background(ovhcloud.catalogue)
 
-    await progress.say("Searching")
+    await progress.say(f"Searching {question.scope.label}" if question.scope.label else "Searching")
     page = await lighton.search(
         question.text,
         max_results=question.max_results,
@@ -60,7 +60,7 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
     )
     searched = time.perf_counter()
     hits = distinct(page.hits)
-    warnings = warnings_of(page, hits)
+    warnings = [*question.scope.warnings, *warnings_of(page, hits)]
     if not hits:
         return _no_results(app, question, warnings, searched - started)
 

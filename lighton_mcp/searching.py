@@ -21,7 +21,7 @@ async def search(
     if mode != "text":
         raise ArgumentError(problem=f'mode "{mode}" is not available in this version.', choices='Use mode "text".')
     lighton = await app.lighton()
-    await progress.say("Searching")
+    await progress.say(f"Searching {scope.label}" if scope.label else "Searching")
     page = await lighton.search(
         query,
         max_results=max_results,
@@ -45,5 +45,5 @@ async def search(
         ],
         truncated=False,
         next_step=None if hits else "Try other words, or search more widely: without workspaces, tags or files.",
-        warnings=warnings_of(page, hits),
+        warnings=[*scope.warnings, *warnings_of(page, hits)],
     )
