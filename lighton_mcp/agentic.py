@@ -74,7 +74,7 @@ async def draft_agentic(call: Call, draft: Draft) -> None:
         await draft_single(call, draft)
 
 
-class _NoSearch(Exception):  # noqa: N818 (a turn of events, answered by a fallback)
+class _NoSearch(Exception):
     """The model did not search."""
 
 
@@ -120,18 +120,18 @@ class _Loop:
                     on_text=self.call.on_text if self.searches else None,
                     tools=(TOOL,) if offer_tool else (),
                 )
-            self.draft.spend(generated)
-            return generated
         except RequestRefused:
             if self.searches:
                 raise
             raise _NoSearch("The model refused the search tool, so the question itself was searched once.") from None
+        self.draft.spend(generated)
+        return generated
 
     async def _answer_calls(self, generated: Generated) -> None:
         """Run every call of a turn at once, and give each its result, in order."""
         calls = [(tool_call, tool_call.id or f"call-{n}") for n, tool_call in enumerate(generated.tool_calls, start=1)]
         asked = [self._read(tool_call) for tool_call, _ in calls]
-        new = list({search.query: search for search in asked if isinstance(search, _Search) and search.hits is None}.values())
+        new = [search for search in self.searches.values() if search.hits is None]
         if new:
             more = f" and {len(new) - 1} more" if len(new) > 1 else ""
             await self.call.progress.say(f"Searching: {new[0].query[:80]}{more}")
@@ -142,13 +142,13 @@ class _Loop:
         failures = [search.failure for search in self.searches.values()]
         if failures and all(failures) and failures[0] is not None:
             raise failures[0]
-        # One call a message, each followed by its result: Llama's template takes no other form (contract, section 8), and
-        # every model takes this one.
+        # One call a message, each followed by its result: Llama's template takes no other form (contract, section 8),
+        # and every model takes this one.
         content = generated.text
-        for (tool_call, call_id), search in zip(calls, asked, strict=True):
+        for (tool_call, call_id), outcome in zip(calls, asked, strict=True):
             function = {"name": tool_call.name, "arguments": _echo(tool_call.arguments)}
             echoed = [{"id": call_id, "type": "function", "function": function}]
-            result = search if isinstance(search, str) else self._result(search)
+            result = outcome if isinstance(outcome, str) else self._result(outcome)
             self.messages.append({"role": "assistant", "content": content, "tool_calls": echoed})
             self.messages.append({"role": "tool", "tool_call_id": call_id, "content": result})
             content = ""

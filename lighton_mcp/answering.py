@@ -9,7 +9,7 @@ from lighton_mcp.errors import ArgumentError
 from lighton_mcp.grounding import Verified, verify
 from lighton_mcp.ovhcloud.catalogue import cost
 from lighton_mcp.progress import Progress
-from lighton_mcp.results import AnswerResult, CitationRow, Cost, Timing, UsageRow
+from lighton_mcp.results import AnswerResult, CitationRow, Cost, Status, Timing, UsageRow
 from lighton_mcp.retrieval import source_of
 from lighton_mcp.single import draft_single
 from lighton_mcp.vision import draft_vision
@@ -36,7 +36,7 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
     # Both take as long as a search does, and the answer needs them right after it.
     app.in_background(call.ovhcloud.warm_up)
     app.in_background(call.ovhcloud.catalogue)
-    draft = Draft()
+    draft = Draft(warnings=list(question.scope.warnings))
     if question.mode == "vision":
         await draft_vision(call, draft)
     elif question.strategy == "agentic":
@@ -48,10 +48,12 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
 
 def _checked(call: Call, draft: Draft, started: float) -> AnswerResult:
     generated = draft.generated
+    verified: Verified | None = None
+    status: Status
+    reason: str | None
     if generated is None:
         status = "insufficient_context" if draft.hits else "no_results"
         reason = draft.reason or "The search found no passage to answer from; no model was asked."
-        verified = None
     else:
         verified = verify(generated.text, draft.passages, call.question.text)
         status, reason = verified.status, draft.reason or verified.reason
@@ -107,8 +109,9 @@ def _repairs(verified: Verified) -> list[str]:
 
 
 def _usage(draft: Draft) -> UsageRow | None:
-    usage = draft.usage
-    return usage and UsageRow(prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens)
+    if draft.usage is None:
+        return None
+    return UsageRow(prompt_tokens=draft.usage.prompt_tokens, completion_tokens=draft.usage.completion_tokens)
 
 
 def _cost(call: Call, draft: Draft) -> Cost | None:

@@ -15,6 +15,7 @@ import httpx2
 from anyio.abc import TaskGroup, TaskStatus
 from pydantic import SecretStr
 
+from lighton_mcp.directory import Directory
 from lighton_mcp.errors import BadSettings, LightOnMCPError, MissingKey
 from lighton_mcp.results import Backend
 from lighton_mcp.settings import SANDBOX_KEY, Settings
@@ -38,6 +39,7 @@ class App:
 
     def __init__(self, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None) -> None:
         self.settings = settings
+        self.directory = Directory(self.lighton)
         self._transport = transport
         self._opening = anyio.Lock()
         self._clients: _Clients | None = None

@@ -3,7 +3,8 @@
 LightOnMCPError
 ├─ ConfigError           nothing to retry   names the variable and where to get the value
 │  ├─ MissingKey         LIGHTON_API_KEY is not set
-│  └─ BadSettings        a variable holds a value that cannot be used
+│  ├─ BadSettings        a variable holds a value that cannot be used
+│  └─ LockUnresolved     LIGHTON_MCP_WORKSPACES names a workspace that cannot be found: nothing is searched
 ├─ ArgumentError         call again, corrected   names the argument and the valid choices
 ├─ UpstreamError         names the service, the status, the next step
 │  ├─ KeyRefused         LightOn 401; OVHcloud 401 and 403, which mean the same there
@@ -78,6 +79,13 @@ class BadSettings(ConfigError):
 
     what = "This server is not set up correctly. {problems}"
     fix = "Correct the environment of this server; `lighton-mcp doctor` checks it."
+
+
+class LockUnresolved(ConfigError):
+    """Facts: `name`, `choices` (a sentence that names workspaces)."""
+
+    what = "LIGHTON_MCP_WORKSPACES names {name}, and no single workspace that the key may see is called that."
+    fix = "Until that is settled nothing is searched or read. Correct the variable, by id if need be. {choices}"
 
 
 class ArgumentError(LightOnMCPError):

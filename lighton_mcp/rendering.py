@@ -1,6 +1,6 @@
 """Results as compact Markdown: the text channel, complete on its own."""
 
-from lighton_mcp.results import AnswerResult, SearchResult, Source
+from lighton_mcp.results import AnswerResult, ReadResult, ScopesResult, SearchResult, Source
 
 _SANDBOX_NOTE = "From the sandbox's sample documents, not from LightOn."
 
@@ -37,10 +37,38 @@ def render_answer(result: AnswerResult) -> str:
         quotes = dict.fromkeys(row.quote for row in result.citations if row.n == source.n and row.quote)
         lines += [f"  “{' '.join(quote.split())}”" for quote in quotes]
     if result.truncated:
-        lines.append("The answer was cut off at its length limit.")
+        lines.append("The answer is not complete.")
     lines += [f"Note: {warning}" for warning in result.warnings]
     lines.append(_facts(result))
     return "\n".join(lines).strip()
+
+
+def render_scopes(result: ScopesResult) -> str:
+    """Render workspaces and tags, one a line, with what is known of each."""
+    lines = ["Workspaces" if result.workspaces else "No workspace."]
+    for row in result.workspaces:
+        files = "" if row.files is None else f", {row.files} files"
+        about = " ".join(part for part in (row.description, row.summary) if part)
+        lines.append(f"- {row.name or '(no name)'} (id {row.id}{files}){': ' if about else ''}{about}")
+    lines += ["", "Tags" if result.tags else "No tag."]
+    for tag in result.tags:
+        lines.append(f"- {tag.name or '(no name)'} (id {tag.id}){': ' if tag.description else ''}{tag.description}")
+    return "\n".join([*lines, *_closing(result)])
+
+
+def render_read(result: ReadResult) -> str:
+    """Render the pages of a document, each under its number."""
+    last = f" of {result.total_pages}" if result.total_pages else ""
+    lines = [", ".join(part for part in (result.title, result.workspace, result.filename) if part)]
+    lines[0] += f" <{result.url or f'lighton://files/{result.file_id}/pages/1'}>"
+    for row in result.pages:
+        lines += ["", f"[page {row.page}{last}]", row.content]
+    return "\n".join([*lines, *_closing(result)])
+
+
+def _closing(result: ScopesResult | ReadResult) -> list[str]:
+    lines = [line for line in (result.next_step, _SANDBOX_NOTE if result.backend == "sandbox" else None) if line]
+    return ["", *lines] if lines else []
 
 
 def place(source: Source) -> str:

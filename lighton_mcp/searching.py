@@ -39,7 +39,7 @@ async def search(app: App, query: str, scope: Scope, max_results: int, mode: Sea
 
     """
     lighton = await app.lighton()
-    await progress.say("Searching")
+    await progress.say(f"Searching {scope.label}" if scope.label else "Searching")
     page = await lighton.search(
         query,
         max_results=max_results,
@@ -50,7 +50,7 @@ async def search(app: App, query: str, scope: Scope, max_results: int, mode: Sea
         include_image=mode == "vision",
     )
     hits = distinct(page.hits, with_text=mode == "text")
-    warnings = warnings_of(page, hits)
+    warnings = [*scope.warnings, *warnings_of(page, hits)]
     pictures = await _pictures(hits, warnings) if mode == "vision" else {}
     result = SearchResult(
         query=query,

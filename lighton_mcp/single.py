@@ -17,7 +17,7 @@ async def draft_single(call: Call, draft: Draft) -> None:
 
     """
     question = call.question
-    await call.progress.say("Searching")
+    await call.progress.say(f"Searching {question.scope.label}" if question.scope.label else "Searching")
     with draft.searching():
         hits = await search_text(call, draft, question.text, question.max_results)
     await answer_from(call, draft, draft.number(hits))

@@ -110,10 +110,11 @@ async def _read_texts(call: Call, pages: list[tuple[int, Hit]], texts: dict[int,
 
     async def one(n: int, hit: Hit) -> None:
         try:
-            texts[n] = await call.lighton.page_text(hit.file_id, hit.page_start or 1)
+            document = await call.app.directory.document(hit.file_id)
         except LightOnMCPError:
             # The page is then cited as an image, which the result says.
-            texts[n] = ""
+            return
+        texts[n] = document.pages.get(hit.page_start or 1, "")
 
     async with anyio.create_task_group() as tasks:
         for n, hit in pages:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lighton_mcp.grounding._agentic_prompt import build_agentic_messages
 from lighton_mcp.grounding._cut import whole_sentences
 from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
+from lighton_mcp.grounding._sentences import split as split_sentences
 from lighton_mcp.grounding._support import check
 from lighton_mcp.grounding._types import Citation, Passage, Support, Verified
 from lighton_mcp.grounding._verify import verify
@@ -25,6 +26,7 @@ __all__ = [
     "estimated_tokens",
     "fenced",
     "pack",
+    "split_sentences",
     "verify",
     "whole_sentences",
 ]

@@ -7,7 +7,8 @@ Entries are stemmed when first used, so one form stands for all. Words that may 
 from __future__ import annotations
 
 ALTERNATIVES: dict[str, str] = {
-    "en": """chair+chairman+chairwoman+president treasurer secretary auditor director manager+head+supervisor trainee+apprentice+intern employee+staff+worker contractor+freelancer retiree+pensioner
+    "en": """first second third fourth fifth sixth seventh
+chair+chairman+chairwoman+president treasurer secretary auditor director manager+head+supervisor trainee+apprentice+intern employee+staff+worker contractor+freelancer retiree+pensioner
 landlord+lessor tenant+lessee owner guest visitor
 buyer+purchaser+customer+client seller+supplier+vendor
 franchisee franchisor licensee licensor borrower lender
@@ -30,7 +31,8 @@ breakfast lunch dinner
 basement+cellar attic
 English French German Spanish Italian Dutch Portuguese
 gold silver bronze""",
-    "fr": """president+presidente tresorier+tresoriere secretaire directeur+directrice responsable+manager+superieur stagiaire apprenti salarie+employe+collaborateur retraite
+    "fr": """premier+premiere deuxieme+second+seconde troisieme quatrieme cinquieme
+president+presidente tresorier+tresoriere secretaire directeur+directrice responsable+manager+superieur stagiaire apprenti salarie+employe+collaborateur retraite
 bailleur+proprietaire preneur+locataire
 acheteur+acquereur+client vendeur+fournisseur
 prestataire syndicat syndic coproprietaire
@@ -51,7 +53,8 @@ eau huile gaz air electricite
 lunettes casque gants masque chaussures gilet
 sulfate chlorure nitrate
 dejeuner diner""",
-    "de": """vorsitzende+vorsitzender kassenwart+schatzmeister schriftfuhrer geschaftsfuhrer+direktor vorgesetzter+leiter auszubildende+lehrling praktikant teilzeitkrafte vollzeitkrafte rentner stiftungsrat vorstand aufsichtsrat
+    "de": """erste+ersten+erster zweite+zweiten+zweiter dritte+dritten+dritter vierte+vierten funfte
+vorsitzende+vorsitzender kassenwart+schatzmeister schriftfuhrer geschaftsfuhrer+direktor vorgesetzter+leiter auszubildende+lehrling praktikant teilzeitkrafte vollzeitkrafte rentner stiftungsrat vorstand aufsichtsrat
 vermieter mieter eigentumer gast besucher
 kaufer+kunde+besteller verkaufer+lieferant
 kauferin verkauferin
@@ -71,7 +74,8 @@ mineralwolle glaswolle steinwolle
 telefon brief fax
 wasser ol gas luft strom
 keller dachboden""",
-    "es": """presidente+presidenta tesorero secretario director responsable+jefe becario aprendiz empleado+trabajador jubilado
+    "es": """primero+primera+primer segundo+segunda tercero+tercera+tercer cuarto+cuarta quinto
+presidente+presidenta tesorero secretario director responsable+jefe becario aprendiz empleado+trabajador jubilado
 arrendador+arrendadora+propietario arrendatario+arrendataria+inquilino
 comprador+cliente vendedor+proveedor
 medico enfermero paciente
@@ -89,7 +93,8 @@ acero aluminio madera plastico vidrio cobre hierro
 telefono carta correo
 agua acido aceite gas lejia
 guante gafas mascarilla casco bota""",
-    "it": """presidente tesoriere segretario direttore responsabile+capo tirocinante apprendista dipendente+lavoratore pensionato
+    "it": """primo+prima secondo+seconda terzo+terza quarto+quarta quinto
+presidente tesoriere segretario direttore responsabile+capo tirocinante apprendista dipendente+lavoratore pensionato
 locatore+proprietario conduttore+inquilino
 acquirente+cliente+compratore venditore+fornitore
 medico infermiere paziente
@@ -107,7 +112,8 @@ acciaio alluminio legno plastica vetro rame ferro
 cimitero parco scuola strada
 telefono lettera
 acqua olio gas""",
-    "nl": """voorzitter penningmeester secretaris directeur manager+leidinggevende stagiair werknemer+medewerker
+    "nl": """eerste tweede derde vierde vijfde
+voorzitter penningmeester secretaris directeur manager+leidinggevende stagiair werknemer+medewerker
 verhuurder huurder
 koper+klant verkoper+leverancier
 lente zomer herfst winter
@@ -117,7 +123,8 @@ rood blauw groen geel wit zwart grijs
 trein bus auto vliegtuig schip fiets taxi
 contant cheque kaart overschrijving
 hond kat""",
-    "pt": """presidente tesoureiro secretario diretor gerente+chefe estagiario empregado+trabalhador
+    "pt": """primeiro+primeira segundo+segunda terceiro+terceira quarto+quarta
+presidente tesoureiro secretario diretor gerente+chefe estagiario empregado+trabalhador
 senhorio inquilino
 comprador+cliente vendedor+fornecedor
 primavera verao outono inverno

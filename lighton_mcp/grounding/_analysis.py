@@ -187,6 +187,11 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
     return not (following.text in {".", "\u00b0"} and index + 2 < len(tokens) and tokens[index + 2].kind == "number")
 
 
+def is_exception_noun(norm: str) -> bool:
+    """Whether a word means "exception"."""
+    return norm in _EXCEPTION_NOUNS
+
+
 def is_exception(tokens: list[Token], index: int, language: str) -> bool:
     """Whether a token opens an exception."""
     token = tokens[index]

@@ -6,18 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._analysis import is_negator
+from lighton_mcp.grounding._analysis import is_exception, is_exception_noun, is_negator
 from lighton_mcp.grounding._association import Association
-from lighton_mcp.grounding._lexicon import denies, is_condition, negators, quantifiers
+from lighton_mcp.grounding._lexicon import denies, denies_locally, is_condition, negators, quantifiers
 from lighton_mcp.grounding._quantities import Date, Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._tokens import Token
 
 _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
 _FAR = 8  # words
+_VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
 _VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = frozenset("from de du von van da dal dallo dalla desde des vom".split())
 _TO = frozenset("to a au auf naar para al ad na ate en".split())
@@ -68,7 +70,7 @@ class Comparison:
         """The kinds of disagreement found."""
         if self._bound():
             yield "bound"
-        if self._denied():
+        if self._denied() or self._affirmed():
             yield "negation"
         if self._quantifier():
             yield "quantifier"
@@ -191,7 +193,7 @@ class Comparison:
                         continue
                     turned = self.passage.denied[self.passage.clause_of[other]] != self.claim.denied[self.claim.clause_of[at]]
                     gap = int(abs(self.passage.metre[other] - self.passage.metre[place]))
-                    if (stem in others) != turned:
+                    if stem in others and not turned:
                         unlike = min(unlike, gap)
                     else:
                         alike = min(alike, gap)
@@ -239,7 +241,10 @@ class Comparison:
         groups: dict[int, list[int]] = {}
         last: list[int] | None = None
         waiting: list[int] = []
+        conditional = any(self._conditional(self.passage, clause) for clause in self._clauses_of_units())
         for clause in sorted(set(self.claim.clause_of)):
+            if conditional and self.claim.denied[clause] and self._conditional(self.claim, clause):
+                continue  # "if it does not answer" is said in too many ways
             share = self.aligned.get(clause)
             if share is None:
                 (last if last is not None else waiting).append(clause)
@@ -254,17 +259,54 @@ class Comparison:
                 for other in {o for clause in clauses for o in self.aligned.get(clause, ())}
                 if sum(self.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
             ]
-            signs = {other: self._same_sign(clauses, other) for other in others if other not in self.passage.vague}
+            if all(clause in self.claim.vague for clause in clauses):
+                continue
+            signs = {other: self._same_sign(clauses, other) for other in others}
+            signs = {
+                other: same for other, same in signs.items()
+                if same or other not in self.passage.vague or self._opposed(clauses, other, self._stems(self.passage, [other]))
+            }
             if all(signs.values()):
                 continue
             agree = differ = 0.0
             for weight, said_in in self._said_in(clauses):
                 found = {signs[clause] for clause in said_in if clause in signs}
-                agree += weight * (found == {True})
+                vague = said_in <= self.passage.vague
+                agree += weight * (found == {True}) * (_VAGUE if vague else 1.0)
                 differ += weight * (found == {False})
             if differ and (differ > agree or (differ == agree and not signs.get(best, True))) and not self._said_otherwise(clauses, best):
                 return True
         return False
+
+    def _affirmed(self) -> bool:
+        """Whether the claim affirms all that a clause of the passage denies, and that is affirmed nowhere: "with VAT" for "VAT not included"."""
+        matched = {p: at for at, places in self.places.items() for p in places}
+        denied = {
+            clause for clause in self._clauses_of_units()
+            if self.passage.denied[clause] and not self._settled(self.passage, clause) and not self._conditional(self.passage, clause)
+        }
+        for clause in denied:
+            words = [
+                p for p, c in enumerate(self.passage.clause_of)
+                if c == clause and self.passage.tokens[p].kind == "word" and not self.passage.tokens[p].stop and not self.passage.fact_of[p]
+            ]
+            if not words or not all(p in matched for p in words):
+                continue
+            for at in {matched[p] for p in words}:
+                here = self.claim.clause_of[at]
+                if self.claim.denied[here] or self.claim.denying.get(here) or any(self._turns(t) for t, c in self._claim_tokens() if c == here):
+                    continue
+                if all(self.passage.clause_of[p] in denied for p in self.places[at]):
+                    return True
+        return False
+
+    def _claim_tokens(self) -> Iterator[tuple[Token, int]]:
+        return zip(self.claim.tokens, self.claim.clause_of, strict=True)
+
+    def _turns(self, token: Token) -> bool:
+        """Whether a word of the claim has its opposite in the sentences of the passage."""
+        others = _match.opposites(self.passage.language).get(token.stem, frozenset())
+        return any(self.passage.unit_of[p] in self.units for other in others for p in self.passage.positions.get(other, ()))
 
     def _said_in(self, clauses: list[int]) -> Iterator[tuple[float, set[int]]]:
         """Each matched word and number of some clauses of the claim: its weight, and the clauses of the passage that have it."""
@@ -295,7 +337,7 @@ class Comparison:
 
     def _same_sign(self, clauses: list[int], other: int) -> bool:
         """Whether clauses of the claim and one of the passage both affirm or both deny, opposites counted."""
-        if self._conditional(other):
+        if self._conditional(self.passage, other):
             return True
         mine, theirs = self._stems(self.claim, clauses), self._stems(self.passage, [other])
         sign = any(self.claim.denied[clause] and not self._settled(self.claim, clause) for clause in clauses)
@@ -305,10 +347,13 @@ class Comparison:
         against ^= sum(self.passage.tokens[at].stem not in mine for at in self.passage.denying.get(other, ())) % 2 == 1
         return (sign != against) == self._opposed(clauses, other, theirs)
 
-    def _conditional(self, clause: int) -> bool:
-        """Whether a clause of the passage is a condition: "if it does not answer" says nothing of whether it answers."""
-        first = next(at for at, c in enumerate(self.passage.clause_of) if c == clause)
-        return any(is_condition(token.norm) for token in self.passage.tokens[first : first + 2])
+    def _conditional(self, text: Analysis, clause: int) -> bool:
+        """Whether a clause is a condition: "if it does not answer" says nothing of whether it answers."""
+        first = text.clause_of.index(clause)
+        return any(is_condition(token.norm) for token in text.tokens[first : first + 2])
+
+    def _clauses_of_units(self) -> set[int]:
+        return {self.passage.clause_of[at] for unit in self.units for at in self._tokens(unit)}
 
     def _stems(self, text: Analysis, clauses: Collection[int]) -> frozenset[str]:
         return frozenset(t.stem for t, c in zip(text.tokens, text.clause_of, strict=True) if c in clauses and t.kind == "word")
@@ -359,10 +404,13 @@ class Comparison:
 
     def _quantifier(self) -> bool:
         claimed = self._quantifiers(self.claim, range(len(self.claim.tokens)))
+        if self._without_exception():
+            return True
         if not claimed:
             return False
         said = {kind for unit in self.units for kind in self._quantifiers(self.passage, self._tokens(unit))}
-        denied = any(self.passage.denied[self.passage.clause_of[at]] for unit in self.units for at in self._tokens(unit))
+        shared = {clause for share in self.aligned.values() for clause in share}
+        denied = any(self.passage.denied[clause] for clause in self._clauses_of_units() & shared)
         for kind in claimed:
             if kind in said:
                 continue
@@ -379,6 +427,21 @@ class Comparison:
     def _before_period(self, text: Analysis, at: int) -> bool:
         return any(
             at < q.first <= at + 2 and any(d in {"second", "month"} or d.startswith("per ") for d in q.dimensions) for q in text.quantities
+        )
+
+    def _without_exception(self) -> bool:
+        """Whether the claim says "without exception" or "not only" where the passage makes an exception or says "only"."""
+        norms = [token.norm for token in self.claim.tokens]
+        table = quantifiers(self.claim.language)
+        whole = any(denies_locally(a) and is_exception_noun(b) for a, b in zip(norms, norms[1:], strict=False))
+        beyond = any(a in negators(self.claim.language) and table.get(b) == "only" for a, b in zip(norms, norms[1:], strict=False))
+        if not whole and not beyond:
+            return False
+        tokens = self.passage.tokens
+        inside = [at for unit in self.units for at in self._tokens(unit)]
+        limits = quantifiers(self.passage.language)
+        return any(is_exception(tokens, at, self.passage.language) for at in inside if whole) or any(
+            limits.get(tokens[at].norm) == "only" and tokens[at - 1].norm not in negators(self.passage.language) for at in inside
         )
 
     def _tokens(self, unit: int) -> range:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MAX_DIGITS = 30  # a longer run of digits is an identifier: compared as text, not as a value
 _RANGE = frozenset(["-", "\u2013", "\u2014", "to", "and", "or", "a", "et", "ou", "bis", "und", "oder", "y", "o", "e", "tot", "en", "of", "ate", "al"])
 _CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no"])  # words of other languages unless written with a capital
+_BULK = frozenset(["gram", "litre", "metre", "square_metre"])
 _OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
 _ALL_THE, _THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"]), frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
 _HYPHENS = frozenset(["-", "\u2010", "\u2011"])
@@ -169,7 +170,7 @@ _ALONE = _HALVES - {"meta", "halb"} | {"meta"}
 
 _MODIFIERS = frozenset(
     "swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs consecutives additional naturales "
-    "corridos weitere volle ganze kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari".split(),
+    "corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari".split(),
 )
 
 
@@ -383,7 +384,10 @@ def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | 
         if period is not None:
             return Quantity(at, at, frozenset([(f"per {period[0]}", float(period[1]))]), frozenset())
         if token.norm in _units.EACH and at + 1 < len(tokens):
-            unit = _units.units().get(tokens[at + 1].norm)
+            skip = at + 2 if tokens[at + 1].norm in _MODIFIERS | {"ogni"} and at + 2 < len(tokens) else at + 1
+            unit = _units.units().get(tokens[skip].norm)
+            if unit and unit[0] in _BULK and len(tokens[skip].norm) > 1 and token.norm not in ARTICLES:
+                return Quantity(at, skip, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
             if unit and unit[0] in {"second", "month"} and len(tokens[at + 1].norm) > 1 and tokens[at + 1].norm not in _OTHER_MEANING:
                 return Quantity(at, at + 1, frozenset([(f"per {unit[0]}", unit[1]), (unit[0], unit[1])]), frozenset([1.0]), weak=token.norm in ARTICLES or token.norm in {"im", "al", "par", "per", "por", "pro"})
         if token.norm in {"l", "all", "nell"} and at + 2 < len(tokens) and tokens[at + 1].text in {"'", "\u2019"}:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 THRESHOLD = 0.5
+_COPY = 4  # words
 _MAX_UNITS = 3
 _ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
 _FACT_WEIGHT = 1.0
@@ -124,7 +125,7 @@ def judge(claim_text: str, passages: Index, number: int, question: str | None = 
     if not units:
         return Judgement(0.0, number, 0, 0, ("words",))
     score = _coverage(words, found, facts, passage, units, asked)
-    wrong = problems(claim, passage, units, asked, passages.weight)
+    wrong = [] if _copied(claim, passage) else problems(claim, passage, units, asked, passages.weight)
     if asked and misses(claim, asked, adds=_adds(words, facts, asked)):
         wrong.append("answer")
     if wrong:
@@ -133,6 +134,15 @@ def judge(claim_text: str, passages: Index, number: int, question: str | None = 
     kept += [hit for fact in facts for hit in hits(fact, passage) if passage.unit_of[hit] in units]
     start, end = quote(passage, units, kept)
     return Judgement(score, number, start, end, tuple(wrong))
+
+
+def _copied(claim: Analysis, passage: Analysis) -> bool:
+    """Whether a claim is one or more whole sentences of the passage, word by word."""
+    own = [token.norm for token in claim.tokens if token.kind != "sign"]
+    if len(own) < _COPY:
+        return False
+    marked = "|".join("\x1f".join(t.norm for t in passage.tokens[u.first : u.last] if t.kind != "sign") for u in passage.units)
+    return "|" + "\x1f".join(own) + "|" in "|" + marked + "|"
 
 
 def _short(said: bool, asked: Analysis, passage: Analysis, number: int) -> Judgement:

@@ -41,7 +41,7 @@ _UNITS: dict[str, dict[float, str]] = {
     "gram": {
         0.001: "mg milligram milligrams milligramme milligrammes milligramm",
         1: "g gram grams gramme grammes gramm gramos grammi",
-        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chili",
+        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chilogrammo chilo chili",
         1e6: "t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate", 1e5: "quintal quintaux quintale quintali quintales doppelzentner",
         453.59237: "lb lbs pound-weight",
     },

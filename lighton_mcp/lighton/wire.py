@@ -1,11 +1,13 @@
 """What LightOn sends, read tolerantly: null and absent are alike, unknown keys are ignored (contract, section 2.3)."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 SearchMode = Literal["text", "vision"]
+# JSON numbers have no bound, and a number of thousands of digits would go on to every result.
+_Int = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 
 
 class _Wire(BaseModel):
@@ -13,7 +15,7 @@ class _Wire(BaseModel):
 
 
 class _Named(_Wire):
-    id: int
+    id: _Int
     name: str
 
 
@@ -22,12 +24,12 @@ class _External(_Wire):
 
 
 class _Source(_Wire):
-    file_id: int
+    file_id: _Int
     filename: str = ""
     title: str | None = None
-    page_start: int | None = None
-    page_end: int | None = None
-    total_pages: int | None = None
+    page_start: _Int | None = None
+    page_end: _Int | None = None
+    total_pages: _Int | None = None
     external_metadata: _External | None = None
 
 
@@ -141,11 +143,12 @@ def _hit(result: _Result) -> Hit:
         total_pages=source.total_pages,
         workspace_id=result.workspace.id if result.workspace else None,
         workspace=printable(result.workspace.name) if result.workspace else None,
-        url=url if url and _is_web_address(url) else None,
+        url=url if url and is_web_address(url) else None,
     )
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Tell whether a link may be shown to people."""
     # A link from a document's metadata is shown to people: javascript: and file: have no place there.
     try:
         parts = urlsplit(url)
