@@ -294,7 +294,7 @@ class Comparison:
                 continue
             for at in {matched[p] for p in words}:
                 here = self.claim.clause_of[at]
-                if self.claim.denied[here] or self.claim.denying.get(here) or any(self._turns(t) for t, c in self._claim_tokens() if c == here):
+                if here in self.claim.vague or self.claim.denied[here] or self.claim.denying.get(here) or any(self._turns(t) for t, c in self._claim_tokens() if c == here):
                     continue
                 if all(self.passage.clause_of[p] in denied for p in self.places[at]):
                     return True
