@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _comparators, _units
-from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, scale_word
+from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, number_words, scale_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,11 @@ _ALL_THE, _THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"
 _HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 _YEARS = range(1000, 2200)
 _NEAR_YEARS = range(1900, 2100)
+
+
+@lru_cache(maxsize=4096)
+def _dimensions(values: frozenset[tuple[str, float]]) -> frozenset[str]:
+    return frozenset(dimension for dimension, _ in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Quantity:
     @property
     def dimensions(self) -> frozenset[str]:
         """The dimensions that the number may have."""
-        return frozenset(dimension for dimension, _ in self.values)
+        return _dimensions(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,13 +339,24 @@ def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return "", at
 
 
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words with which a quantity or a date can begin."""
+    words = {"l", "all", "nell", *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
+    return frozenset(words | number_words(language))
+
+
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
     """All quantities and dates of a text in order."""
     quantities: list[Quantity] = []
     dates: list[Date] = []
     at = 0
+    beginnings = _beginnings(language)
     while at < len(tokens):
         token = tokens[at]
+        if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
+            at += 1
+            continue
         date = _date_at(tokens, at) if token.kind == "number" or (token.kind == "word" and token.norm in _units.months()) else None
         if date is not None:
             dates.append(Date(date.first, date.last, date.options, *_bound(tokens, date.first, date.last + 1)))
