@@ -20,12 +20,13 @@ def problems(
     units: Sequence[int],
     asked: Analysis | None,
     weigh: Callable[[str], float],
+    title: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The kinds of disagreement between a claim and the sentences of a passage that carry it."""
     found = [] if not _order.turned_round(claim, passage, units) else ["roles"]
     if _order.misordered(claim, passage, asked):
         found.append("order")
-    return [*found, *_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked), *Comparison(claim, passage, units, weigh).problems()]
+    return [*found, *_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked, title), *Comparison(claim, passage, units, weigh).problems()]
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
             yield "unit"
 
 
-def _names(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
+def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     for at, token in enumerate(claim.tokens):
         if token.kind != "word" or claim.fact_of[at] or not token.capital or at == 0:
             continue
@@ -94,7 +95,7 @@ def _names(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterat
             continue
         if token.stop or (claim.language == "de" and not token.text.isupper() and token.norm.isalpha()):
             continue
-        if asked and token.stem in asked.positions:
+        if token.stem in title or (asked and token.stem in asked.positions):
             continue
         if not _match.find(token.stem, passage)[0]:
             yield "name"

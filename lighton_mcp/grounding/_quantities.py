@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,6 @@ _YEARS = range(1000, 2200)
 _NEAR_YEARS = range(1900, 2100)
 
 
-@lru_cache(maxsize=4096)
-def _dimensions(values: frozenset[tuple[str, float]]) -> frozenset[str]:
-    return frozenset(dimension for dimension, _ in values)
-
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
@@ -49,10 +44,11 @@ class Quantity:
     turns: bool = False
     weak: bool = False
 
-    @property
-    def dimensions(self) -> frozenset[str]:
-        """The dimensions that the number may have."""
-        return _dimensions(self.values)
+    dimensions: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Draw the dimensions from the values."""
+        object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _abstention, _markers
 from lighton_mcp.grounding._sentences import Sentence, split
-from lighton_mcp.grounding._support import Judgement, index, support
+from lighton_mcp.grounding._index import index
+from lighton_mcp.grounding._support import Judgement, support
 from lighton_mcp.grounding._types import Citation, Passage, Verified
 
 if TYPE_CHECKING:
