@@ -52,11 +52,12 @@ async def lighton_search(
     app, progress = _of(ctx)
 
     async def call() -> "Found":
-        from lighton_mcp.budget import fit_passages
         from lighton_mcp.searching import search
 
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
         found = await search(app, query, scope, max_results, mode, progress)
+        from lighton_mcp.budget import fit_passages
+
         return replace(found, result=fit_passages(found.result, app.settings.max_tokens))
 
     found = await within(app.settings.timeout_s, progress, call)
@@ -91,12 +92,14 @@ async def grounded_answer(
 
     async def call() -> AnswerResult:
         from lighton_mcp.answering import Question, answer
-        from lighton_mcp.budget import fit_answer
 
         usual = app.settings.vision_model if mode == "vision" else app.settings.model
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
         asked = Question(question, scope, max_results, model or usual, mode, strategy)
-        return fit_answer(await answer(app, asked, progress), app.settings.max_tokens)
+        answered = await answer(app, asked, progress)
+        from lighton_mcp.budget import fit_answer
+
+        return fit_answer(answered, app.settings.max_tokens)
 
     return _both(await within(app.settings.timeout_s, progress, call), render_answer)
 

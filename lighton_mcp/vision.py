@@ -10,6 +10,7 @@ from lighton_mcp.generating import budget_of, generate
 from lighton_mcp.grounding import Passage, build_vision_messages
 from lighton_mcp.images import Picture, fit, side_for
 from lighton_mcp.lighton import Hit
+from lighton_mcp.ovhcloud import OVHcloud
 from lighton_mcp.retrieval import distinct, warnings_of
 
 # OVHcloud takes 10 MB for the whole body (contract, section 10).
@@ -27,9 +28,10 @@ async def draft_vision(call: Call, draft: Draft) -> None:
 
     """
     question = call.question
-    model = call.ovhcloud.known(question.model)
+    ovhcloud = await call.app.ovhcloud()
+    model = ovhcloud.known(question.model)
     if model is not None and model.vision is False:
-        able = call.ovhcloud.snapshot.usable(vision=True)
+        able = ovhcloud.snapshot.usable(vision=True)
         raise ArgumentError(
             problem=f'{question.model} reads no images, so it cannot answer with mode "vision".',
             choices=f"Models that do: {', '.join(able[:6])}.",
@@ -69,10 +71,10 @@ async def draft_vision(call: Call, draft: Draft) -> None:
             "The pages found have no images: these documents have no vision index, so mode text may find more."
         )
         return
-    await _generate(call, draft, seen)
+    await _generate(call, draft, ovhcloud, seen)
 
 
-async def _generate(call: Call, draft: Draft, seen: list[tuple[int, Picture]]) -> None:
+async def _generate(call: Call, draft: Draft, ovhcloud: OVHcloud, seen: list[tuple[int, Picture]]) -> None:
     documents = len({draft.hits[n - 1].file_id for n, _ in seen})
     await call.progress.say(f"Reading {count(len(seen), 'page image')} from {count(documents, 'document')}")
     passages = [draft.passage(n) for n, _ in seen]
@@ -85,7 +87,7 @@ async def _generate(call: Call, draft: Draft, seen: list[tuple[int, Picture]]) -
             tasks.start_soon(_read_texts, call, [(n, draft.hits[n - 1]) for n, _ in seen], texts)
             try:
                 draft.generated = await generate(
-                    call.ovhcloud,
+                    ovhcloud,
                     messages,
                     model_id=call.question.model,
                     progress=call.progress,

@@ -21,12 +21,16 @@ def problems(
     asked: Analysis | None,
     weigh: Callable[[str], float],
     title: frozenset[str] = frozenset(),
-) -> list[str]:
-    """The kinds of disagreement between a claim and the sentences of a passage that carry it."""
-    found = [] if not _order.turned_round(claim, passage, units) else ["roles"]
+) -> Iterator[str]:
+    """The kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
+    yield from _numbers(claim, passage, asked)
+    yield from _units_named(claim, passage)
+    yield from _names(claim, passage, asked, title)
+    yield from Comparison(claim, passage, units, weigh).problems()
+    if _order.turned_round(claim, passage, units):
+        yield "roles"
     if _order.misordered(claim, passage, asked):
-        found.append("order")
-    return [*found, *_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked, title), *Comparison(claim, passage, units, weigh).problems()]
+        yield "order"
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:

@@ -60,6 +60,7 @@ class Judgement:
 
 
 _Found = dict[Term, tuple[list[int], float]]
+_Places = dict[Quantity | Date, list[int]]
 
 
 def _terms(claim: Analysis, weigh: Index, given: Iterable[str]) -> list[Term]:
@@ -89,31 +90,33 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
         return _short(said, asked, passage, number)
     words = _terms(claim, passages, asked.positions if asked else ())
     found: _Found = {term: _match.find(term.stem, passage) for term in words}
-    facts = _facts(claim)
+    facts = {fact: _hits(fact, passage) for fact in _facts(claim)}
     units = _units(_gains(found, facts, passage, asked, passages))
     if not units:
         return Judgement(0.0, number, 0, 0, ("words",))
     title = passages.titles[number]
     score = _coverage(found, facts, passage, units, title, asked)
-    wrong: list[str] = []
-    if not _copied(claim, passage):
-        wrong = problems(claim, passage, units, asked, passages.weight, title)
+    wrong: str | None = None
     if asked and misses(claim, asked, adds=_adds(words, facts, asked)):
-        wrong.append("answer")
+        wrong = "answer"
+    elif score >= THRESHOLD and not _copied(claim, passage):
+        wrong = next(problems(claim, passage, units, asked, passages.weight, title), None)
+    if wrong:
+        return Judgement(score * _PROBLEM, number, 0, 0, (wrong,))
     kept = [at for positions, _ in found.values() for at in positions if passage.unit_of[at] in units]
-    kept += [hit for fact in facts for hit in _hits(fact, passage) if passage.unit_of[hit] in units]
+    kept += [hit for places in facts.values() for hit in places if passage.unit_of[hit] in units]
     start, end = quote(passage, units, kept)
-    return Judgement(score * _PROBLEM if wrong else score, number, start, end, tuple(wrong))
+    return Judgement(score, number, start, end, ())
 
 
-def _gains(found: _Found, facts: list[Quantity | Date], passage: Analysis, asked: Analysis | None, weigh: Index) -> dict[int, dict[object, float]]:
+def _gains(found: _Found, facts: _Places, passage: Analysis, asked: Analysis | None, weigh: Index) -> dict[int, dict[object, float]]:
     """For each sentence what of a claim it has."""
     gains: dict[int, dict[object, float]] = {}
     for term, (positions, quality) in found.items():
         for at in positions:
             gains.setdefault(passage.unit_of[at], {})[term] = term.weight * quality
-    for fact in facts:
-        for hit in _hits(fact, passage):
+    for fact, places in facts.items():
+        for hit in places:
             gains.setdefault(passage.unit_of[hit], {})[fact] = _FACT_WEIGHT
     for stem in asked.positions if asked else ():
         for at in passage.positions.get(stem, ()):
@@ -180,7 +183,7 @@ def _short(said: bool, asked: Analysis, passage: Analysis, number: int) -> Judge
     return Judgement(score, number, start, end, ())
 
 
-def _adds(words: list[Term], facts: list[Quantity | Date], asked: Analysis) -> bool:
+def _adds(words: list[Term], facts: Iterable[Quantity | Date], asked: Analysis) -> bool:
     """Whether a claim has a word or a number that the question has not."""
     known = {value for quantity in asked.quantities for value in quantity.raw}
     return any(not term.given for term in words) or any(isinstance(fact, Date) or not fact.raw <= known for fact in facts)
@@ -216,7 +219,7 @@ def _units(gains: dict[int, dict[object, float]]) -> list[int]:
     return chosen
 
 
-def _coverage(found: _Found, facts: list[Quantity | Date], passage: Analysis, units: list[int], title: frozenset[str], asked: Analysis | None) -> float:
+def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int], title: frozenset[str], asked: Analysis | None) -> float:
     """The weighted share of what a claim says that the passage has.
 
     In an answer the words that the question has not count by themselves too, since they are the answer.
@@ -236,9 +239,8 @@ def _coverage(found: _Found, facts: list[Quantity | Date], passage: Analysis, un
                 have += term.weight * _ELSEWHERE
             else:
                 total += term.weight * novel
-        for fact in facts:
+        for places in facts.values():
             total += _FACT_WEIGHT
-            places = _hits(fact, passage)
             if places:
                 have += _FACT_WEIGHT * (1.0 if any(passage.unit_of[at] in units for at in places) else _ELSEWHERE)
         return have / total if total else None
@@ -270,20 +272,24 @@ def support(text: str, passages: Index, cited: Sequence[int], question: str | No
     A passage in another language carries it only if no passage has more of its numbers and names.
     """
     direct = [j for j in (judge(text, passages, n, question) for n in cited) if j.supports]
-    others = _likely(text, passages, cited) if not direct or any(j.kind == "cross_language" for j in direct) else []
-    judged = [judge(text, passages, n, question) for n in others]
-    best = max(judged, key=lambda j: j.score, default=None)
+    if direct and all(j.kind == "text" for j in direct):
+        return direct
+    others = _likely(text, passages, cited)
+    best: Judgement | None = None
+    for number in others:
+        judged = judge(text, passages, number, question)
+        if judged.supports and (best is None or judged.score > best.score):
+            best = judged
+            if judged.kind == "text":
+                break
     direct = [j for j in direct if j.kind == "text" or best is None or j.score >= best.score]
     if direct:
         return direct
-    for one, two in combinations(sorted(cited)[:_MAX_UNITS], 2):
-        joint = _jointly(text, passages, one, two, question)
-        if joint:
-            return joint
-    if best is not None and best.supports:
+    pairs = [*combinations(sorted(cited)[:_MAX_UNITS], 2)]
+    if best is not None and not any(_jointly(text, passages, *pair, question) for pair in pairs):
         return [best]
-    near = [*cited[:1], *others]
-    return next((joint for one, two in combinations(near[:_MAX_UNITS], 2) if (joint := _jointly(text, passages, *sorted((one, two)), question))), [])
+    pairs += combinations(sorted([*cited[:1], *others][:_MAX_UNITS]), 2)
+    return next((joint for pair in pairs if (joint := _jointly(text, passages, *pair, question))), [])
 
 
 def _jointly(text: str, passages: Index, one: int, two: int, question: str | None) -> list[Judgement]:
@@ -295,10 +301,19 @@ def _jointly(text: str, passages: Index, one: int, two: int, question: str | Non
     if not both.supports or both.kind != "text":
         return []
     parts = [judge(text, passages, number, question) for number in (one, two)]
-    # Each has to bring something: a passage that is as good alone would have been found before.
-    if any(part.start == part.end for part in parts):
-        return []
-    return [replace(part, score=both.score, problems=()) for part in parts]
+    spans = [_shown(text, passages, number) for number in (one, two)]
+    return [replace(part, score=both.score, start=start, end=end, problems=()) for part, (start, end) in zip(parts, spans, strict=True)]
+
+
+def _shown(text: str, passages: Index, number: int) -> tuple[int, int]:
+    """The stretch of a passage that has most of a claim, whether or not it carries it."""
+    passage = passages.analyses[number]
+    claim = analyse(text, passage.language)
+    found: _Found = {term: _match.find(term.stem, passage) for term in _terms(claim, passages, ())}
+    facts = {fact: _hits(fact, passage) for fact in _facts(claim)}
+    units = _units(_gains(found, facts, passage, None, passages))[:1]
+    kept = [at for places in (*(p for p, _ in found.values()), *facts.values()) for at in places if passage.unit_of[at] in units]
+    return quote(passage, units, kept)
 
 
 def _complete(claim: Analysis, first: Analysis, second: Analysis, weigh: Index) -> bool:
