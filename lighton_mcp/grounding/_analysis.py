@@ -84,6 +84,25 @@ class Analysis:
         return [at for at, token in enumerate(self.tokens) if token.norm in turning and is_negator(self.tokens, at, self.language)]
 
     @cached_property
+    def _by_value(self) -> dict[object, list[Quantity]]:
+        found: dict[object, list[Quantity]] = {}
+        for quantity in self.quantities:
+            for value in (*quantity.values, *quantity.raw):
+                found.setdefault(value, []).append(quantity)
+        return found
+
+    def same(self, claimed: Quantity) -> list[Quantity]:
+        """The quantities of this text that are the claimed one."""
+        keys: frozenset[object] = claimed.values | claimed.raw
+        near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
+        return [quantity for quantity in near.values() if _quantities.same(claimed, quantity)]
+
+    @cached_property
+    def years(self) -> frozenset[float]:
+        """The years of its dates, as numbers."""
+        return frozenset(float(y) for date in self.dates for y, _, _ in date.options if y)
+
+    @cached_property
     def names(self) -> list[int]:
         """Codes and, outside German, capitalised words that do not open a sentence; no weekdays and months."""
         return [at for at in range(len(self.tokens)) if self._is_name(at)]

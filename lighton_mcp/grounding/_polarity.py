@@ -62,7 +62,7 @@ class Comparison:
         if isinstance(fact, Date):
             others = [date for date in self.passage.dates if within(fact, date)]
         else:
-            others = [quantity for quantity in self.passage.quantities if same(fact, quantity)]
+            others = [*self.passage.same(fact)]
         return [other for other in others if self.passage.unit_of[other.first] in self.units]
 
     def problems(self) -> Iterator[str]:
