@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._analysis import Analysis
 
-LOG: list[float] = []
 _REACH = 7.0  # words after which a tie between two places has faded to a third
 _FACT = 1.0
 _FAINT = 0.05
@@ -131,5 +130,4 @@ class Association:
         if not hits or not rivals or not self.weights:
             return False
         best = max(self._closeness(hit.first, {fact}) for hit in hits)
-        LOG.append(max(self._closeness(rival.first, {fact}) for rival in rivals)/(best+1e-9))
         return max(self._closeness(rival.first, {fact}) for rival in rivals) > _CLEARLY * best + 0.05

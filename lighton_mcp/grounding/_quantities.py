@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -32,8 +32,9 @@ class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
 
     `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
-    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and `turns`
-    where a denied clause makes it the other one. A weak quantity may be an article ("a year").
+    that dimension's base unit; `dimensions` are all of them, `raw` the values without units. `bound` is +1 for "at
+    least", -1 for "at most", and `turns` where a denied clause makes it the other one. A weak quantity may be an
+    article ("a year").
     """
 
     first: int
@@ -43,11 +44,11 @@ class Quantity:
     bound: int = 0
     turns: bool = False
     weak: bool = False
+    dimensions: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def dimensions(self) -> frozenset[str]:
-        """The dimensions that the number may have."""
-        return frozenset(dimension for dimension, _ in self.values)
+    def __post_init__(self) -> None:
+        # Read a thousand times an answer: the numbers of a claim meet those of every passage.
+        object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
 
 
 @dataclass(frozen=True, slots=True)
