@@ -52,7 +52,7 @@ def _first(pages: list[PageRow], room: int, frame: int) -> list[PageRow]:
     for row in pages:
         room -= frame
         content = cut(row.content, room)
-        if not content:
+        if not content and row.content:
             break
         kept.append(PageRow(page=row.page, content=content))
         room -= cost(content)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from lighton_mcp.grounding import _quantities
 from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._quantities import Date, Quantity
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
+from lighton_mcp.grounding._units import weekdays
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
 _BORDERS = frozenset(",;:()[]\u2013\u2014|\u2022\"\u201c\u201d\u00ab\u00bb")
 # "not only": the word after says that nothing is denied.
 _NOT_DENIED = frozenset("but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto solamente alleen slechts apenas somente so".split())
 _STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
+_OPENERS = frozenset(".:;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 _ENDS = frozenset(".,;:!?)")
 _LOCAL_REACH = 2
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
@@ -40,7 +42,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """What comparison needs of one text; lists with one entry a token run parallel to `tokens`."""
 
@@ -59,6 +61,42 @@ class Analysis:
     denying: dict[int, list[int]]
     metre: list[float]
     vague: frozenset[int]
+    found: dict[str, tuple[list[int], float]] = field(default_factory=dict)  # what `_match.find` found before
+
+    @cached_property
+    def clauses(self) -> dict[int, list[int]]:
+        """The tokens of each clause."""
+        clauses: dict[int, list[int]] = {}
+        for at, clause in enumerate(self.clause_of):
+            clauses.setdefault(clause, []).append(at)
+        return clauses
+
+    @cached_property
+    def stems(self) -> dict[int, frozenset[str]]:
+        """The stems of each clause."""
+        tokens = self.tokens
+        return {c: frozenset(tokens[at].stem for at in inside if tokens[at].kind == "word") for c, inside in self.clauses.items()}
+
+    @cached_property
+    def negators(self) -> list[int]:
+        """The tokens that deny their clause."""
+        return [at for at, token in enumerate(self.tokens) if token.kind == "word" and is_negator(self.tokens, at, self.language)]
+
+    @cached_property
+    def names(self) -> list[int]:
+        """Codes and, outside German, capitalised words that do not open a sentence; no weekdays and months."""
+        return [at for at in range(len(self.tokens)) if self._is_name(at)]
+
+    def _is_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind != "word" or token.stop or self.fact_of[at] or token.norm in weekdays():
+            return False
+        if not token.norm.isalpha():
+            return True
+        if not token.capital or self.language == "de" or at == 0:
+            return False
+        before = self.tokens[at - 1]
+        return self.unit_of[at - 1] == self.unit_of[at] and before.text not in _OPENERS and before.kind != "number"
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._units import weekdays
 from lighton_mcp.grounding._quantities import Date, Quantity, same, within
 
 if TYPE_CHECKING:
@@ -17,22 +16,7 @@ _REACH = 7.0  # words after which a tie between two places has faded to a third
 _FACT = 1.0
 _FAINT = 0.05
 _OTHER_NAME = 1.4
-_OPENERS = frozenset(".:;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 _CLEARLY = 1.5  # times as close: another number is then taken to be the one that is meant
-
-
-def is_name(text: Analysis, at: int) -> bool:
-    """Whether a token is a code or, outside German, a capitalised word that does not open a sentence; no weekday or month."""
-    token = text.tokens[at]
-    if token.kind != "word" or token.stop or text.fact_of[at] or token.norm in weekdays():
-        return False
-    if not token.norm.isalpha():
-        return True
-    if not token.capital or text.language == "de" or at == 0:
-        return False
-    before = text.tokens[at - 1]
-    opens = text.unit_of[at - 1] != text.unit_of[at] or before.text in _OPENERS or before.kind == "number"
-    return not opens
 
 
 class Association:
@@ -59,16 +43,15 @@ class Association:
         for date in self.claim.dates:
             if self._other_date(date):
                 yield "date elsewhere"
-        names = self._names()
-        if any(self._other_name(at, names) for at in self.places if is_name(self.claim, at)):
+        claimed = [at for at in self.claim.names if at in self.places]
+        names = self._names() if claimed else []
+        if any(self._other_name(at, names) for at in claimed):
             yield "name elsewhere"
 
     def _names(self) -> list[int]:
         """The names of the passage that the claim does not have."""
         matched = {p for places in self.places.values() for p in places}
-        return [
-            at for at in range(len(self.passage.tokens)) if at not in matched and is_name(self.passage, at)
-        ]
+        return [at for at in self.passage.names if at not in matched]
 
     def _other_name(self, at: int, names: list[int]) -> bool:
         """Whether another name stands clearly nearer to the rest of the claim than the one that it has."""

@@ -116,7 +116,7 @@ _DENYING = {
 _QUANTIFIERS = {
     "all": {
         "en": "unanimously unanimous all any everyone everybody always everything",
-        "fr": "unanimite unanimement tous tout toute toutes toujours quiconque chacun chacune",
+        "fr": "unanimite unanimement tous tout toute toutes quiconque chacun chacune",
         "de": "einstimmig alle allen aller alles immer samtliche samtlichen stets",
         "es": "unanimidad unanimemente todo todos toda todas siempre cualquier cualquiera",
         "it": "unanimita unanimemente tutti tutte tutto tutta sempre qualsiasi qualunque ciascun ciascuno ciascuna",

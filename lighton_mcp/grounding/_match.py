@@ -71,6 +71,13 @@ def _related(stem: str, other: str) -> bool:
 
 def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     """Where a passage has a word or one that says the same, as token indices, and how well from 0 to 1."""
+    known = passage.found.get(stem)
+    if known is None:
+        known = passage.found[stem] = _find(stem, passage)
+    return known
+
+
+def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     exact = passage.positions.get(stem)
     places = list(exact) if exact else []
     same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._analysis import is_exception, is_exception_noun, is_negator
+from lighton_mcp.grounding._analysis import is_exception, is_exception_noun
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._lexicon import denies, denies_locally, is_condition, negators, quantifiers
 from lighton_mcp.grounding._quantities import Date, Quantity, same, within
@@ -28,7 +28,6 @@ _FORMERLY = frozenset(
     "antes desde anteriormente van voorheen eerder ante compared against than contre que gegenuber als frente rispetto".split(),
 )
 _FACT = 1.0
-DBG: list[object] = []
 # What may stand in a passage where the claim has the quantifier; all others are disagreements.
 _PART = frozenset(["some", "most"])
 
@@ -165,14 +164,15 @@ class Comparison:
         """Whether a clause of the passage says that something became more or less."""
         table = _match.opposites(self.passage.language)
         near = range(clause - 1, clause + 2)
-        return any(t.stem in table for t, c in zip(self.passage.tokens, self.passage.clause_of, strict=True) if c in near and not t.stop)
+        tokens, clauses = self.passage.tokens, self.passage.clauses
+        return any(tokens[at].stem in table and not tokens[at].stop for c in near for at in clauses.get(c, ()))
 
     def _polar(self) -> bool:
         """Whether a word stands beside another where the passage has its opposite: "up in Italy" for "down in Italy"."""
         table = _match.opposites(self.passage.language)
         for at, token in enumerate(self.claim.tokens):
             others = table.get(token.stem) if token.kind == "word" and not token.stop else None
-            if not others or denies(token.norm, self.claim.language) or any(t.stem in others for t in self.claim.tokens):
+            if not others or denies(token.norm, self.claim.language) or not others.isdisjoint(self.claim.positions):
                 continue
             if token.norm in self._bound_words(self.claim, self.claim.clause_of[at]):
                 continue
@@ -198,7 +198,6 @@ class Comparison:
                     else:
                         alike = min(alike, gap)
             if unlike < min(alike, _FAR):
-                DBG.append((token.text, self.claim.tokens[partner].text))
                 return True
         return False
 
@@ -221,10 +220,7 @@ class Comparison:
         clause = text.clause_of[fact.first]
         if not fact.turns or not text.denied[clause]:
             return False
-        denial = next(
-            (at for at, token in enumerate(text.tokens)
-             if text.clause_of[at] == clause and is_negator(text.tokens, at, text.language)), fact.first,
-        )  # fmt: skip
+        denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
         if denial < fact.first:
             return True
         opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
@@ -287,21 +283,18 @@ class Comparison:
         }
         for clause in denied:
             words = [
-                p for p, c in enumerate(self.passage.clause_of)
-                if c == clause and self.passage.tokens[p].kind == "word" and not self.passage.tokens[p].stop and not self.passage.fact_of[p]
+                p for p in self.passage.clauses[clause]
+                if self.passage.tokens[p].kind == "word" and not self.passage.tokens[p].stop and not self.passage.fact_of[p]
             ]
             if not words or not all(p in matched for p in words):
                 continue
             for at in {matched[p] for p in words}:
                 here = self.claim.clause_of[at]
-                if self.claim.denied[here] or self.claim.denying.get(here) or any(self._turns(t) for t, c in self._claim_tokens() if c == here):
+                if here in self.claim.vague or self.claim.denied[here] or self.claim.denying.get(here) or any(self._turns(self.claim.tokens[w]) for w in self.claim.clauses[here]):
                     continue
                 if all(self.passage.clause_of[p] in denied for p in self.places[at]):
                     return True
         return False
-
-    def _claim_tokens(self) -> Iterator[tuple[Token, int]]:
-        return zip(self.claim.tokens, self.claim.clause_of, strict=True)
 
     def _turns(self, token: Token) -> bool:
         """Whether a word of the claim has its opposite in the sentences of the passage."""
@@ -327,8 +320,8 @@ class Comparison:
     def _scope(self, clause: int) -> list[int]:
         """The two words that a denied clause of the claim denies: those behind the negator, or else those before it."""
         tokens = self.claim.tokens
-        inside = [at for at in range(len(tokens)) if self.claim.clause_of[at] == clause]
-        negator = next((at for at in reversed(inside) if is_negator(tokens, at, self.claim.language)), None)
+        inside = self.claim.clauses[clause]
+        negator = next((at for at in reversed(self.claim.negators) if self.claim.clause_of[at] == clause), None)
         if negator is None:
             return []
         words = [at for at in inside if tokens[at].kind == "word" and not tokens[at].stop]
@@ -349,14 +342,14 @@ class Comparison:
 
     def _conditional(self, text: Analysis, clause: int) -> bool:
         """Whether a clause is a condition: "if it does not answer" says nothing of whether it answers."""
-        first = text.clause_of.index(clause)
+        first = text.clauses[clause][0]
         return any(is_condition(token.norm) for token in text.tokens[first : first + 2])
 
     def _clauses_of_units(self) -> set[int]:
         return {self.passage.clause_of[at] for unit in self.units for at in self._tokens(unit)}
 
     def _stems(self, text: Analysis, clauses: Collection[int]) -> frozenset[str]:
-        return frozenset(t.stem for t, c in zip(text.tokens, text.clause_of, strict=True) if c in clauses and t.kind == "word")
+        return frozenset().union(*(text.stems[clause] for clause in clauses))
 
     def _opposed(self, clauses: list[int], other: int, theirs: frozenset[str]) -> bool:
         """Whether a word of the claim has its opposite in a clause of the passage, and not itself; two of them cancel.
@@ -369,9 +362,9 @@ class Comparison:
         bounds = frozenset().union(*(self._bound_words(self.claim, clause) for clause in clauses))
         spent = {self.passage.tokens[at].stem for at in self.passage.denying.get(other, ())}
         spent |= {self.claim.tokens[at].stem for clause in clauses for at in self.claim.denying.get(clause, ())}
-        claimed = {t.stem for t in self.claim.tokens}
+        claimed = self._stems(self.claim, self.claim.clauses)
         turned = 0
-        for token in {t.stem: t for t, c in zip(self.claim.tokens, self.claim.clause_of, strict=True) if c in clauses}.values():
+        for token in {t.stem: t for c in clauses for t in (self.claim.tokens[at] for at in self.claim.clauses[c])}.values():
             others = table.get(token.stem)
             if not others or token.norm in bounds or token.stem in theirs or token.stem in spent or others & claimed:
                 continue
@@ -384,7 +377,7 @@ class Comparison:
     def _around(self, clause: int) -> frozenset[str]:
         """The words of the clauses before and behind one of the passage, in the same sentence, save those that make bounds."""
         tokens, clause_of, unit_of = self.passage.tokens, self.passage.clause_of, self.passage.unit_of
-        unit = unit_of[clause_of.index(clause)]
+        unit = unit_of[self.passage.clauses[clause][0]]
         near = [c for c in (clause - 1, clause + 1) if not self.passage.denied.get(c)]
         bounds = frozenset().union(*(self._bound_words(self.passage, c) for c in near))
         span = self.passage.units[unit]

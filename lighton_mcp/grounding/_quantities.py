@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _comparators, _units
-from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, scale_word
+from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, number_words, scale_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +27,18 @@ _YEARS = range(1000, 2200)
 _NEAR_YEARS = range(1900, 2100)
 
 
+@lru_cache(maxsize=4096)
+def _dimensions(values: frozenset[tuple[str, float]]) -> frozenset[str]:
+    return frozenset(dimension for dimension, _ in values)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
 
     `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
-    that dimension's base unit; `dimensions` are all of them, `raw` the values without units. `bound` is +1 for "at
-    least", -1 for "at most", and `turns` where a denied clause makes it the other one. A weak quantity may be an
-    article ("a year").
+    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and `turns`
+    where a denied clause makes it the other one. A weak quantity may be an article ("a year").
     """
 
     first: int
@@ -44,11 +48,11 @@ class Quantity:
     bound: int = 0
     turns: bool = False
     weak: bool = False
-    dimensions: frozenset[str] = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        # Read a thousand times an answer: the numbers of a claim meet those of every passage.
-        object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """The dimensions that the number may have."""
+        return _dimensions(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,13 +339,24 @@ def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return "", at
 
 
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words with which a quantity or a date can begin."""
+    words = {"l", "all", "nell", *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
+    return frozenset(words | number_words(language))
+
+
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
     """All quantities and dates of a text in order."""
     quantities: list[Quantity] = []
     dates: list[Date] = []
     at = 0
+    beginnings = _beginnings(language)
     while at < len(tokens):
         token = tokens[at]
+        if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
+            at += 1
+            continue
         date = _date_at(tokens, at) if token.kind == "number" or (token.kind == "word" and token.norm in _units.months()) else None
         if date is not None:
             dates.append(Date(date.first, date.last, date.options, *_bound(tokens, date.first, date.last + 1)))

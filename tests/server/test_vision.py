@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ def images_of(result: CallToolResult) -> list[ImageContent]:
     return [block for block in result.content if isinstance(block, ImageContent)]
 
 
+@cache
 def encoded(size: tuple[int, int], kind: str = "PNG") -> str:
     written = io.BytesIO()
     Image.effect_noise(size, 25).convert("RGB").save(written, kind)
