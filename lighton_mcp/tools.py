@@ -30,7 +30,7 @@ READ_ONLY = ToolAnnotations(
 MaxResults = Annotated[int, Field(ge=1, le=50, description="Passages at most.")]
 Workspaces = Annotated[list[int | str] | None, Field(description="Names or ids of those to search. Default: all.")]
 Tags = Annotated[list[int | str] | None, Field(description="Names or ids: only documents with one of these.")]
-Files = Annotated[list[int | str] | None, Field(description="Only these file_ids; not with workspaces or tags.")]
+Files = Annotated[list[int] | None, Field(description="Only these file_ids; not with workspaces or tags.")]
 Mode = Annotated[Literal["text", "vision"], Field(description='"vision" searches page images (scans, drawings).')]
 
 

@@ -133,18 +133,22 @@ def _hit(result: _Result) -> Hit:
         chunk_id=result.chunk_id or f"{source.file_id}:{source.page_start or 1}",
         content=result.content or "",
         score=score,
-        relevance=relevance,
+        relevance=relevance if relevance is not None and relevance >= 0 else None,
         image_base64=(result.image.b64_content if result.image else None) or "",
         file_id=source.file_id,
         filename=printable(source.filename),
         title=printable(source.title or source.filename or f"File {source.file_id}"),
-        page_start=source.page_start,
-        page_end=source.page_end,
+        page_start=_page(source.page_start),
+        page_end=_page(source.page_end),
         total_pages=source.total_pages,
         workspace_id=result.workspace.id if result.workspace else None,
         workspace=printable(result.workspace.name) if result.workspace else None,
         url=url if url and is_web_address(url) else None,
     )
+
+
+def _page(number: int | None) -> int | None:
+    return number if number is not None and number > 0 else None
 
 
 def is_web_address(url: str) -> bool:
