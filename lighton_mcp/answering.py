@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lighton_mcp.app import App
-from lighton_mcp.grounding import Passage, Verified, build_messages, pack, verify
+from lighton_mcp.checking import citation_row, clear_and_verify
+from lighton_mcp.grounding import Passage, Verified, build_messages, pack
 from lighton_mcp.lighton import Hit
 from lighton_mcp.ovhcloud.catalogue import Model, cost
 from lighton_mcp.progress import Progress
-from lighton_mcp.results import AnswerResult, CitationRow, Cost, Timing, UsageRow
+from lighton_mcp.results import AnswerResult, Cost, Timing, UsageRow
 from lighton_mcp.retrieval import distinct, source_of, warnings_of
 from lighton_mcp.scope import Scope
 
@@ -83,7 +84,9 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
         warnings.append(f"OVHcloud says that {question.model} is retired and answered with another model.")
     generated = time.perf_counter()
 
-    verified = verify(completion.text, packed, question.text)
+    verified, links_removed = clear_and_verify(completion.text, packed, question.text)
+    if links_removed:
+        warnings.append(f"Removed from the answer: {_count(links_removed, 'link')} that no cited passage contains.")
     return _verified(
         app,
         question,
@@ -142,19 +145,7 @@ def _verified(
         reason=verified.reason,
         answer=verified.answer,
         sources=[source_of(n, hits[n - 1]) for n in cited],
-        citations=[
-            CitationRow(
-                n=citation.n,
-                answer_start=citation.answer_start,
-                answer_end=citation.answer_end,
-                quote=citation.quote,
-                quote_start=citation.quote_start,
-                quote_end=citation.quote_end,
-                support=citation.support,
-                score=round(citation.score, 3),
-            )
-            for citation in verified.citations
-        ],
+        citations=[citation_row(citation, hits[citation.n - 1]) for citation in verified.citations],
         unsupported=list(verified.unsupported),
         searches=[question.text],
         model=completion.model or question.model,

@@ -21,6 +21,9 @@ READ_ONLY = ToolAnnotations(
     open_world_hint=True,
 )
 
+# `_meta` of every result that holds text of documents, for clients that treat such text apart.
+UNTRUSTED = {"lighton-mcp/untrusted": True}
+
 MaxResults = Annotated[int, Field(ge=1, le=50, description="How many passages to fetch at most, 1 to 50.")]
 Workspaces = Annotated[
     list[int | str] | None, Field(description="Only these workspaces (ids). Default: all the key may search.")
@@ -59,7 +62,9 @@ async def lighton_search(
 
     result = await within(app.settings.timeout_s, progress, call)
     return CallToolResult(
-        content=[TextContent(text=render_search(result))], structured_content=result.model_dump(mode="json")
+        content=[TextContent(text=render_search(result))],
+        structured_content=result.model_dump(mode="json"),
+        _meta=UNTRUSTED,
     )
 
 
@@ -101,7 +106,9 @@ async def grounded_answer(
 
     result = await within(app.settings.timeout_s, progress, call)
     return CallToolResult(
-        content=[TextContent(text=render_answer(result))], structured_content=result.model_dump(mode="json")
+        content=[TextContent(text=render_answer(result))],
+        structured_content=result.model_dump(mode="json"),
+        _meta=UNTRUSTED,
     )
 
 

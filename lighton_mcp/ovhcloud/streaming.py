@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lighton_mcp.errors import Garbled
+from lighton_mcp.ovhcloud.catalogue import MODEL_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Reader:
     def read(self, chunk: Any) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
-        self._model = chunk.model or self._model
+        if isinstance(chunk.model, str) and MODEL_ID.fullmatch(chunk.model):
+            self._model = chunk.model
         if (usage := chunk.usage) is not None:
             self._usage = Usage(usage.prompt_tokens or 0, usage.completion_tokens or 0)
         # The usage chunk comes after the finish chunk, with no choices.
