@@ -28,6 +28,8 @@ _PATTERN: Final = re.compile(
     ")"
     # Ends of lines and pages, which must not glue two words together.
     r"|(?P<line>[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029])"
+    # Whole terminal sequences: the address of a terminal's link is as hidden as its escape.
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,4000}(?:\x07|\x1b\\|\x9c)|(?:\x1b\[|\x9b)[0-?]{0,99}[ -/]{0,9}[@-~]"
     r"|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
     # Unicode's Default_Ignorable_Code_Point, the other format controls, and noncharacters.
     r"|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lighton_mcp.safety import clean, one_line, original_span
 
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u202e\u2066\u2060\ufeff\ufe0f\U000e0041\U000e0100\x00\x1b\x7f\x9b\u3164\u115f"
-MIXED = st.text(st.sampled_from("ab .\n\r\f\u2028س\u0915😀❤🏴葛1\u20e3" + HIDDEN + "\U000e0067\U000e0062\U000e007f"))
+MIXED = st.text(st.sampled_from("ab .[]m;\\\n\r\f\u2028س\u0915😀❤🏴葛1\u20e3" + HIDDEN + "\U000e0067\U000e0062\U000e007f"))
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ MIXED = st.text(st.sampled_from("ab .\n\r\f\u2028س\u0915😀❤🏴葛1\u20e3" 
         ("in\u200bvis\u2060ible", "invisible"),
         ("Daten\u00adschutz", "Datenschutz"),
         ("user\u202etxt.exe", "usertxt.exe"),
-        ("\x1b[2Jgone\x07", "[2Jgone"),
+        ("\x1b[2Jgone\x07 \x1b]8;;https://evil.example\x07text\x1b]8;;\x1b\\ \x9b31mred \x1b7", "gone text red 7"),
         ("😀\ufe0f\ufe00\U000e0101\U000e0102", "😀\ufe0f"),
         ("a\u200db\ufe0f", "ab"),
         ("page one\fpage two\u2028three\rfour", "page one\npage two\nthree\nfour"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lighton_mcp.safety import Cleared, without_foreign_links
 
-from .reading import targets
+from ..reading import targets
 
 PASSAGE = """The policy stands at https://intranet.sorvane.example/policy?a=1&b=2. Write to hr@sorvane.example.
 ![plan](https://intranet.sorvane.example/plan.png) See [Annex](annex.md) and www.sorvane.example/help."""
