@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
-from lighton_mcp.grounding import _quantities
+from lighton_mcp.grounding import _facts, _quantities
 from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
-from lighton_mcp.grounding._quantities import Date, Quantity
+from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
@@ -95,7 +95,7 @@ class Analysis:
         """The quantities of this text that are the claimed one."""
         keys: frozenset[object] = claimed.values | claimed.raw
         near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
-        return [quantity for quantity in near.values() if _quantities.same(claimed, quantity)]
+        return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
 
     @cached_property
     def years(self) -> frozenset[float]:

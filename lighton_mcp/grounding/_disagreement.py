@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match, _order, _units
 from lighton_mcp.grounding._polarity import Comparison
-from lighton_mcp.grounding._quantities import Quantity, same, within
+from lighton_mcp.grounding._facts import Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,7 +9,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import is_exception, is_exception_noun
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._lexicon import denies, denies_locally, is_condition, negators, quantifiers
-from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -10,7 +10,7 @@ from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._index import Index, index
-from lighton_mcp.grounding._quantities import Date, Quantity, within
+from lighton_mcp.grounding._facts import Date, Quantity, within
 from lighton_mcp.grounding._question import holds, misses, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._types import Kind, Support
