@@ -10,6 +10,7 @@ LightOnMCPError
 │  ├─ KeyRefused         LightOn 401; OVHcloud 401 and 403, which mean the same there
 │  ├─ ScopeRefused       LightOn 403 on a search: ids or the key's scope, not the key
 │  ├─ RequestRefused     400, 422 and any status not listed here
+│  │  └─ EffortRefused   OVHcloud does not take this `reasoning_effort` for this model
 │  ├─ NoCredit           402
 │  ├─ NotFound           404 of a document or workspace
 │  ├─ ModelNotFound      404 of a model
@@ -121,6 +122,10 @@ class RequestRefused(UpstreamError):
     what = "{service} refused the request (status {status}).{details}"
     fix = "Change the arguments that it names, or shorten the text."
     retry = "Trying the same call again does not help."
+
+
+class EffortRefused(RequestRefused):
+    """A 400 or 422 that is about `reasoning_effort`; the client sends the request once more without the field."""
 
 
 class NoCredit(UpstreamError):

@@ -11,7 +11,7 @@ from lighton_mcp.arguments import normalise
 from lighton_mcp.errors import LightOnMCPError
 from lighton_mcp.progress import Progress, within
 from lighton_mcp.rendering import place, render_search
-from lighton_mcp.results import AnswerResult, SearchResult
+from lighton_mcp.results import AnswerResult
 from lighton_mcp.scope import Scope, resolve
 from lighton_mcp.settings import Settings
 
@@ -30,7 +30,9 @@ async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
             text=arguments.question,
             scope=await _scope(app, progress, arguments),
             max_results=arguments.max_results,
-            model=arguments.model or settings.model,
+            model=arguments.model or (settings.vision_model if arguments.mode == "vision" else settings.model),
+            mode=arguments.mode,
+            strategy=arguments.strategy,
         )
         return await answer(app, question, progress, None if arguments.json else on_text)
 
@@ -46,16 +48,17 @@ async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def search(arguments: argparse.Namespace, settings: Settings) -> int:
     """Show the passages that match a query."""
+    from lighton_mcp.searching import Found
     from lighton_mcp.searching import search as search_documents
 
-    async def call(app: App, progress: Progress) -> SearchResult:
+    async def call(app: App, progress: Progress) -> Found:
         scope = await _scope(app, progress, arguments)
         return await search_documents(app, arguments.query, scope, arguments.max_results, arguments.mode, progress)
 
-    result = await _run(settings, call)
-    if result is None:
+    found = await _run(settings, call)
+    if found is None:
         return 1
-    show(result.model_dump_json(indent=2) if arguments.json else render_search(result))
+    show(found.result.model_dump_json(indent=2) if arguments.json else render_search(found.result))
     return 0
 
 

@@ -1,20 +1,23 @@
 """The tools: check the arguments, run the pipeline, render both channels of the result."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from mcp.server.mcpserver import Context
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from mcp_types import CallToolResult, ImageContent, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
 
 from lighton_mcp.app import App
-from lighton_mcp.errors import ArgumentError
 from lighton_mcp.progress import Progress, within
 from lighton_mcp.rendering import render_answer, render_read, render_scopes, render_search
 from lighton_mcp.results import AnswerResult, ReadResult, ScopesResult, SearchResult
 from lighton_mcp.scope import resolve
 
 _R = TypeVar("_R", bound=BaseModel)
+
+if TYPE_CHECKING:
+    from lighton_mcp.searching import Found
 
 READ_ONLY = ToolAnnotations(
     read_only_hint=True,
@@ -48,15 +51,21 @@ async def lighton_search(
     """
     app, progress = _of(ctx)
 
-    async def call() -> SearchResult:
-        from lighton_mcp.budget import fit_passages
+    async def call() -> "Found":
         from lighton_mcp.searching import search
 
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
         found = await search(app, query, scope, max_results, mode, progress)
-        return fit_passages(found, app.settings.max_tokens)
+        from lighton_mcp.budget import fit_passages
 
-    return _both(await within(app.settings.timeout_s, progress, call), render_search)
+        return replace(found, result=fit_passages(found.result, app.settings.max_tokens))
+
+    found = await within(app.settings.timeout_s, progress, call)
+    shown = _both(found.result, render_search)
+    for n, picture in found.pictures.items():
+        shown.content.append(TextContent(text=f"Page image of [{n}]:"))
+        shown.content.append(ImageContent(data=picture.base64, mime_type=picture.mime_type))
+    return shown
 
 
 async def grounded_answer(
@@ -83,16 +92,14 @@ async def grounded_answer(
 
     async def call() -> AnswerResult:
         from lighton_mcp.answering import Question, answer
+
+        usual = app.settings.vision_model if mode == "vision" else app.settings.model
+        scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
+        asked = Question(question, scope, max_results, model or usual, mode, strategy)
+        answered = await answer(app, asked, progress)
         from lighton_mcp.budget import fit_answer
 
-        if strategy != "single" or mode != "text":
-            raise ArgumentError(
-                problem=f'strategy "{strategy}" with mode "{mode}" is not available in this version.',
-                choices='Use strategy "single" and mode "text".',
-            )
-        scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
-        asked = Question(question, scope, max_results, model or app.settings.model)
-        return fit_answer(await answer(app, asked, progress), app.settings.max_tokens)
+        return fit_answer(answered, app.settings.max_tokens)
 
     return _both(await within(app.settings.timeout_s, progress, call), render_answer)
 

@@ -22,6 +22,8 @@ _MAX_LIST_PAGES: Final = 250
 # A document arrives whole, its text twice (contract, section 6): 3,000 dense pages are about 20 MB. Reading one of this
 # size takes the process to 200 MB.
 _MAX_DOCUMENT_BYTES: Final = 48 * 1024 * 1024
+# Five pages scanned at 4000 x 3000 take some 40 MB as base64.
+_MAX_IMAGES_BYTES: Final = 64 * 1024 * 1024
 
 
 class LightOn:
@@ -59,7 +61,8 @@ class LightOn:
             body["mode"] = mode
         if include_image:
             body["include_image"] = True
-        payload = await self._request("POST", "/search", json_body=body)
+        max_bytes = _MAX_IMAGES_BYTES if include_image else None
+        payload = _as_object(await self._fetch("POST", "/search", json_body=body, max_bytes=max_bytes))
         try:
             return read_search(payload)
         except ValueError:
