@@ -52,6 +52,7 @@ class Draft:
     passages: "list[Passage]" = field(default_factory=list)
     searches: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    page_texts: dict[int, str] = field(default_factory=dict)
     generated: "Generated | None" = None
     reason: str | None = None
     usage: "Usage | None" = None
@@ -75,6 +76,10 @@ class Draft:
 
         hit = self.hits[n - 1]
         return Passage(n=n, text=hit.content, title=hit.title, page_start=hit.page_start, page_end=hit.page_end)
+
+    def original(self, n: int) -> str:
+        """Return the text of passage `n` exactly as LightOn sent it: what offsets of quotations count in."""
+        return self.page_texts.get(n, self.hits[n - 1].original)
 
     def warn(self, *warnings: str) -> None:
         """Add warnings, each once."""

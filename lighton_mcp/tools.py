@@ -27,6 +27,9 @@ READ_ONLY = ToolAnnotations(
     open_world_hint=True,
 )
 
+# `_meta` of every result that holds text of documents, for clients that treat such text apart.
+UNTRUSTED = {"lighton-mcp/untrusted": True}
+
 MaxResults = Annotated[int, Field(ge=1, le=50, description="Passages at most.")]
 Workspaces = Annotated[list[int | str] | None, Field(description="Names or ids of those to search. Default: all.")]
 Tags = Annotated[list[int | str] | None, Field(description="Names or ids: only documents with one of these.")]
@@ -143,7 +146,11 @@ async def lighton_read(
 
 
 def _both(result: _R, render: Callable[[_R], str]) -> CallToolResult:
-    return CallToolResult(content=[TextContent(text=render(result))], structured_content=result.model_dump(mode="json"))
+    return CallToolResult(
+        content=[TextContent(text=render(result))],
+        structured_content=result.model_dump(mode="json"),
+        _meta=UNTRUSTED,
+    )
 
 
 def _of(ctx: Context[App]) -> tuple[App, Progress]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
-from lighton_mcp.grounding import _quantities
+from lighton_mcp.grounding import _facts, _quantities
 from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
-from lighton_mcp.grounding._quantities import Date, Quantity
+from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
@@ -82,6 +82,25 @@ class Analysis:
         """The tokens that deny their clause."""
         turning = _turning(self.language)
         return [at for at, token in enumerate(self.tokens) if token.norm in turning and is_negator(self.tokens, at, self.language)]
+
+    @cached_property
+    def _by_value(self) -> dict[object, list[Quantity]]:
+        found: dict[object, list[Quantity]] = {}
+        for quantity in self.quantities:
+            for value in (*quantity.values, *quantity.raw):
+                found.setdefault(value, []).append(quantity)
+        return found
+
+    def same(self, claimed: Quantity) -> list[Quantity]:
+        """The quantities of this text that are the claimed one."""
+        keys: frozenset[object] = claimed.values | claimed.raw
+        near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
+        return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+
+    @cached_property
+    def years(self) -> frozenset[float]:
+        """The years of its dates, as numbers."""
+        return frozenset(float(y) for date in self.dates for y, _, _ in date.options if y)
 
     @cached_property
     def names(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
 from lighton_mcp.grounding._tokens import language_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match, _order, _units
 from lighton_mcp.grounding._polarity import Comparison
-from lighton_mcp.grounding._quantities import Quantity, same, within
+from lighton_mcp.grounding._facts import Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,9 +34,8 @@ def problems(
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
-    years = {float(y) for date in passage.dates for y, _, _ in date.options}
     for quantity in claim.quantities:
-        if quantity.weak or quantity.raw & years or any(same(quantity, other) for other in passage.quantities):
+        if quantity.weak or quantity.raw & passage.years or passage.same(quantity):
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue

@@ -10,7 +10,7 @@ from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._index import Index, index
-from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, within
 from lighton_mcp.grounding._question import holds, misses, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._types import Kind, Support
@@ -29,6 +29,7 @@ _ASKED_WEIGHT = 0.3  # words of the question help to tell which sentence is mean
 _STRICT = 1.25  # an answer is short: one word that the passage does not have may be all that it says
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
 _COPY = 4  # words
+_SILENT = frozenset(["words", "number", "date", "name", "unit"])  # problems that come from what a passage does not say
 _PART, _MOST = 0.15, 0.8  # of a claim: what each of two passages must bring, and both together
 
 
@@ -91,10 +92,11 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
     words = _terms(claim, passages, asked.positions if asked else ())
     found: _Found = {term: _match.find(term.stem, passage) for term in words}
     facts = {fact: _hits(fact, passage) for fact in _facts(claim)}
-    units = _units(_gains(found, facts, passage, asked, passages))
-    if not units:
-        return Judgement(0.0, number, 0, 0, ("words",))
     title = passages.titles[number]
+    most = _coverage(found, facts, passage, None, title, asked)
+    units = _units(_gains(found, facts, passage, asked, passages)) if most >= THRESHOLD else []
+    if not units:
+        return Judgement(most * _PROBLEM, number, 0, 0, ("words",))
     score = _coverage(found, facts, passage, units, title, asked)
     wrong: str | None = None
     if asked and misses(claim, asked, adds=_adds(words, facts, asked)):
@@ -193,7 +195,9 @@ def _hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
     """The tokens at which a passage has the same number or date."""
     if isinstance(fact, Date):
         return [date.first for date in passage.dates if within(fact, date)]
-    places = [other.first for other in passage.quantities if same(fact, other)]
+    places = [other.first for other in passage.same(fact)]
+    if not fact.raw & passage.years:
+        return places
     return places + [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
 
 
@@ -219,8 +223,8 @@ def _units(gains: dict[int, dict[object, float]]) -> list[int]:
     return chosen
 
 
-def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int], title: frozenset[str], asked: Analysis | None) -> float:
-    """The weighted share of what a claim says that the passage has.
+def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int] | None, title: frozenset[str], asked: Analysis | None) -> float:
+    """The weighted share of what a claim says that the passage has, in some sentences or, without them, anywhere.
 
     In an answer the words that the question has not count by themselves too, since they are the answer.
     """
@@ -231,7 +235,7 @@ def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int]
         for term in chosen:
             positions, quality = found[term]
             if positions:
-                near = any(passage.unit_of[at] in units for at in positions)
+                near = units is None or any(passage.unit_of[at] in units for at in positions)
                 total += term.weight
                 have += term.weight * quality * (1.0 if near else _ELSEWHERE)
             elif term.stem in title:
@@ -242,7 +246,7 @@ def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int]
         for places in facts.values():
             total += _FACT_WEIGHT
             if places:
-                have += _FACT_WEIGHT * (1.0 if any(passage.unit_of[at] in units for at in places) else _ELSEWHERE)
+                have += _FACT_WEIGHT * (1.0 if units is None or any(passage.unit_of[at] in units for at in places) else _ELSEWHERE)
         return have / total if total else None
 
     everything = share(found)
@@ -271,13 +275,14 @@ def support(text: str, passages: Index, cited: Sequence[int], question: str | No
 
     A passage in another language carries it only if no passage has more of its numbers and names.
     """
-    direct = [j for j in (judge(text, passages, n, question) for n in cited) if j.supports]
+    known = {n: judge(text, passages, n, question) for n in cited}
+    direct = [j for j in known.values() if j.supports]
     if direct and all(j.kind == "text" for j in direct):
         return direct
     others = _likely(text, passages, cited)
     best: Judgement | None = None
     for number in others:
-        judged = judge(text, passages, number, question)
+        judged = known[number] = judge(text, passages, number, question)
         if judged.supports and (best is None or judged.score > best.score):
             best = judged
             if judged.kind == "text":
@@ -285,10 +290,12 @@ def support(text: str, passages: Index, cited: Sequence[int], question: str | No
     direct = [j for j in direct if j.kind == "text" or best is None or j.score >= best.score]
     if direct:
         return direct
-    pairs = [*combinations(sorted(cited)[:_MAX_UNITS], 2)]
+    # Where a passage contradicts a claim another one does not mend it.
+    open_to = {n for n, judged in known.items() if not _SILENT.isdisjoint(judged.problems)}
+    pairs = [pair for pair in combinations(sorted(cited)[:_MAX_UNITS], 2) if open_to.issuperset(pair)]
     if best is not None and not any(_jointly(text, passages, *pair, question) for pair in pairs):
         return [best]
-    pairs += combinations(sorted([*cited[:1], *others][:_MAX_UNITS]), 2)
+    pairs += [pair for pair in combinations(sorted([*cited[:1], *others][:_MAX_UNITS]), 2) if open_to.issuperset(pair)]
     return next((joint for pair in pairs if (joint := _jointly(text, passages, *pair, question))), [])
 
 
