@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lighton_mcp.grounding import Citation, Passage, Verified, verify
-from lighton_mcp.lighton import Hit
 from lighton_mcp.results import CitationRow
 from lighton_mcp.safety import Cleared, original_span, without_foreign_links
 
@@ -25,20 +24,23 @@ def clear_and_verify(completion: str, passages: Sequence[Passage], question: str
         cleared = Cleared(again.text, cleared.removed + again.removed)
 
 
-def citation_row(citation: Citation, hit: Hit) -> CitationRow:
-    """Describe a citation with offsets into the passage as LightOn sent it.
+def citation_row(citation: Citation, original: str) -> CitationRow:
+    """Describe a citation with offsets into the passage as LightOn sent it, which is `original`.
 
     Where invisible characters stood inside the quotation, the longest stretch without them is quoted: what is shown
     is both safe and literally there.
     """
-    start, end = original_span(hit.original, citation.quote_start, citation.quote_end)
+    quote, quote_start, quote_end = citation.quote, citation.quote_start, citation.quote_end
+    if quote_start is not None and quote_end is not None:
+        quote_start, quote_end = original_span(original, quote_start, quote_end)
+        quote = original[quote_start:quote_end]
     return CitationRow(
         n=citation.n,
         answer_start=citation.answer_start,
         answer_end=citation.answer_end,
-        quote=hit.original[start:end],
-        quote_start=start,
-        quote_end=end,
+        quote=quote,
+        quote_start=quote_start,
+        quote_end=quote_end,
         support=citation.support,
-        score=round(citation.score, 3),
+        score=citation.score,
     )

@@ -107,3 +107,9 @@ def number_word(word: str, language: str) -> int | None:
 def scale_word(word: str, language: str) -> int | None:
     """What a word such as "hundred" or "million" multiplies by, or None."""
     return _SCALES[language].get(word)
+
+
+@cache
+def number_words(language: str) -> frozenset[str]:
+    """All words that are numbers or multiply them."""
+    return frozenset(_table(language)) | frozenset(_SCALES[language]) | ARTICLES

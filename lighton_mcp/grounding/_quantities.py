@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _comparators, _units
-from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, scale_word
+from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, number_words, scale_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 _MAX_DIGITS = 30  # a longer run of digits is an identifier: compared as text, not as a value
 _RANGE = frozenset(["-", "\u2013", "\u2014", "to", "and", "or", "a", "et", "ou", "bis", "und", "oder", "y", "o", "e", "tot", "en", "of", "ate", "al"])
 _CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no"])  # words of other languages unless written with a capital
+_BULK = frozenset(["gram", "litre", "metre", "square_metre"])
+_OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
 _ALL_THE, _THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"]), frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
 _HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 _YEARS = range(1000, 2200)
+_NEAR_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
 
     `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
-    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most". A weak
-    quantity may be an article ("a year").
+    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and `turns`
+    where a denied clause makes it the other one. A weak quantity may be an article ("a year").
     """
 
     first: int
@@ -38,12 +41,14 @@ class Quantity:
     values: frozenset[tuple[str, float]]
     raw: frozenset[float]
     bound: int = 0
+    turns: bool = False
     weak: bool = False
 
-    @property
-    def dimensions(self) -> frozenset[str]:
-        """The dimensions that the number may have."""
-        return frozenset(dimension for dimension, _ in self.values)
+    dimensions: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Draw the dimensions from the values."""
+        object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Date:
     last: int
     options: frozenset[tuple[int, int, int]]
     bound: int = 0
+    turns: bool = False
 
 
 def _exact(value: float) -> float:
@@ -154,9 +160,18 @@ def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
     return (*found, at + 1)
 
 
+_HALVES = frozenset("half halves halved moitie halfte halb halbiert mitad meta helft metade".split())
+_FRACTIONS = (
+    dict.fromkeys(_HALVES, 50.0)
+    | dict.fromkeys("third thirds tiers drittel tercio tercios terzi derde terco tercos".split(), _exact(100 / 3))
+    | dict.fromkeys("quarters quart quarts viertel cuartos quarti kwart".split(), 25.0)
+)
+_ALONE = _HALVES - {"meta", "halb"} | {"meta"}
+
+
 _MODIFIERS = frozenset(
-    "calendar consecutive full whole additional more further calendaires calendaire consecutifs consecutives additional naturales "
-    "corridos weitere volle ganze kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari".split(),
+    "swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs consecutives additional naturales "
+    "corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari".split(),
 )
 
 
@@ -172,6 +187,8 @@ def _with_unit(tokens: Sequence[Token], at: int, raw: frozenset[float], language
                 position += 1
             if position < len(tokens) and tokens[position].norm in {"d", "de", "di", "of"}:
                 position += 1
+        elif token.norm == "m" and tokens[at - 1].end == token.start and _currency_before(tokens, at):
+            multiplier, position = 1e6, position + 1
         elif token.norm == "k" and tokens[at - 1].end == token.start:
             multiplier, position = 1000.0, position + 1
     if position < len(tokens) and tokens[position].text in _HYPHENS:  # 30-day
@@ -191,25 +208,36 @@ def _with_unit(tokens: Sequence[Token], at: int, raw: frozenset[float], language
     return frozenset(("", _exact(value * multiplier)) for value in raw), position
 
 
-def _bound(tokens: Sequence[Token], first: int, after: int, language: str) -> int:
-    before = [t.norm for t in tokens[max(0, first - 6) : first] if t.kind == "word"]
+def _currency_before(tokens: Sequence[Token], at: int) -> bool:
+    unit = _units.units().get(tokens[at - 2].norm) if at > 1 else None
+    return unit is not None and unit[0].isupper()
+
+
+def _bound(tokens: Sequence[Token], first: int, after: int) -> tuple[int, bool]:
+    before = [t.norm for t in tokens[max(0, first - 6) : first] if t.kind == "word" or t.text in _HYPHENS]
     phrases = _comparators.before()
-    for size in range(min(5, len(before)), 0, -1):
-        sign = phrases.get(" ".join(before[-size:]))
-        if sign is None and size < len(before) and before[-1] in {"the", "le", "la", "les", "el", "il", "dem", "den", "de", "of", "von", "di"}:
-            sign = phrases.get(" ".join(before[-size - 1 : -1]))
-        if sign is not None:
-            return _ahead(tokens, after, before[:-size], before[-size:], sign)
+    ends = (before, before[:-1]) if before and before[-1] in _LINKS else (before,)
+    for words in ends:
+        for size in range(min(5, len(words)), 0, -1):
+            found = phrases.get(" ".join(words[-size:]))
+            if found is not None:
+                late = _LATE & {*words[-size - 1 :]}
+                if late and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
+                    return -found[0], found[1]  # "no later than 24 hours before" is at least 24 hours
+                return found
     following: list[str] = []
-    for token in tokens[after : after + 3]:
+    for token in tokens[after : after + 5]:
         if token.kind != "word":
             break
         following.append(token.norm)
+    if len(following) > 2 and f"{following[0]} {following[1]}" not in _comparators.after():  # noqa: PLR2004
+        skip = 2 if following[0] in _units.EACH else 1 if following[0] in _units.frequencies() else 0
+        following = following[skip:]
     for size in range(len(following), 0, -1):
-        sign = _comparators.after().get(" ".join(following[:size]))
-        if sign is not None:
-            return sign
-    return 0
+        found = _comparators.after().get(" ".join(following[:size]))
+        if found is not None:
+            return found
+    return 0, False
 
 
 _BEFORE_WORDS = frozenset(
@@ -219,13 +247,7 @@ _BEFORE_WORDS = frozenset(
 _LATE = frozenset("later latest tard tardi tardar spatestens uiterlijk".split())
 
 
-def _ahead(tokens: Sequence[Token], after: int, rest: list[str], phrase: list[str], sign: int) -> int:
-    """The bound, turned where "no later than 24 hours before" means at least 24 hours."""
-    if (_LATE & {*phrase, *rest[-2:]}) and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
-        return 1
-    if "no" in rest[-1:] or "not" in rest[-1:]:
-        return sign
-    return sign
+_LINKS = frozenset("the le la les el il dem den de of von di i gli du des los las los than que a".split())
 
 
 def _date_at(tokens: Sequence[Token], at: int) -> Date | None:  # noqa: C901  # one branch a notation
@@ -251,10 +273,12 @@ def _date_at(tokens: Sequence[Token], at: int) -> Date | None:  # noqa: C901  # 
             return _dated(at, at + 4, [numbers[0], numbers[2], numbers[4]])
         if count >= 5 and words[1] == words[3] == "." and min(numbers[0], numbers[2]) > 0 and numbers[4] in _YEARS:  # noqa: PLR2004
             return _dated(at, at + 4, [numbers[0], numbers[2], numbers[4]])
+        if count >= 3 and words[1] == "/" and 1 <= numbers[0] <= 12 and numbers[2] in _YEARS:  # noqa: PLR2004
+            return Date(at, at + 2, frozenset([(numbers[2], numbers[0], 0)]))
         if count >= 3 and words[1] == "/" and 1 <= numbers[2] <= 12 < numbers[0] <= 31 and (count < 4 or words[3] != "/"):  # noqa: PLR2004
             return Date(at, at + 2, frozenset([(0, numbers[2], numbers[0])]))
         offset = 1
-        while offset < min(count, 4) and words[offset] in {".", "er", "st", "nd", "rd", "th", "de", "of", "\u00ba", "o", "the"}:
+        while offset < min(count, 4) and words[offset] in {".", "er", "st", "nd", "rd", "th", "de", "of", "\u00ba", "\u00b0", "o", "the"}:
             offset += 1
         if 1 <= numbers[0] <= 31 and offset < count and words[offset] in months:  # noqa: PLR2004
             year, end = year_after(offset + 1)
@@ -311,16 +335,27 @@ def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return "", at
 
 
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words with which a quantity or a date can begin."""
+    words = {"l", "all", "nell", *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
+    return frozenset(words | number_words(language))
+
+
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
     """All quantities and dates of a text in order."""
     quantities: list[Quantity] = []
     dates: list[Date] = []
     at = 0
+    beginnings = _beginnings(language)
     while at < len(tokens):
         token = tokens[at]
+        if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
+            at += 1
+            continue
         date = _date_at(tokens, at) if token.kind == "number" or (token.kind == "word" and token.norm in _units.months()) else None
         if date is not None:
-            dates.append(Date(date.first, date.last, date.options, _bound(tokens, date.first, date.last + 1, language)))
+            dates.append(Date(date.first, date.last, date.options, *_bound(tokens, date.first, date.last + 1)))
             at = date.last + 1
             continue
         found = _quantity_at(tokens, at, language)
@@ -329,7 +364,18 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
             continue
         quantities.append(found)
         at = found.last + 1
-    return _spread_units(tokens, quantities, dates), dates
+    spread = _spread_units(tokens, quantities, dates)
+    return spread, _with_years(tokens, dates)
+
+
+def _with_years(tokens: Sequence[Token], dates: list[Date]) -> list[Date]:
+    """Dates without a year may be in any year that the text names."""
+    years = {y for date in dates for y, _, _ in date.options if y} | {y for token in tokens if (y := _whole(token)) in _NEAR_YEARS}
+    return [
+        replace(date, options=date.options | {(y, m, d) for _, m, d in date.options for y in years})
+        if all(not y for y, _, _ in date.options) else date
+        for date in dates
+    ]  # fmt: skip
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
@@ -337,29 +383,37 @@ def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | 
     first, weak = at, False
     if token.kind == "clock":
         values, end = _clock(tokens, at)
-        return Quantity(at, end - 1, values, frozenset(v for _, v in values), _bound(tokens, at, end, language))
+        return Quantity(at, end - 1, values, frozenset(v for _, v in values), *_bound(tokens, at, end))
     if token.kind == "number":
         raw, end = readings(token.text), at + 1
         half, past = _half_day(tokens, end)
         if half and raw:
             hour = min(raw)
             minutes = hour * 60 + (720 if half == "p" and hour < 12 else 0)  # noqa: PLR2004
-            return Quantity(at, past - 1, frozenset([("clock", minutes)]), raw, _bound(tokens, at, past, language))
+            return Quantity(at, past - 1, frozenset([("clock", minutes)]), raw, *_bound(tokens, at, past))
     elif token.kind == "word":
         period = _units.frequencies().get(token.norm)
         if period is not None:
             return Quantity(at, at, frozenset([(f"per {period[0]}", float(period[1]))]), frozenset())
         if token.norm in _units.EACH and at + 1 < len(tokens):
-            unit = _units.units().get(tokens[at + 1].norm)
-            if unit and unit[0] in {"second", "month"} and len(tokens[at + 1].norm) > 1:
-                return Quantity(at, at + 1, frozenset([(f"per {unit[0]}", unit[1]), (unit[0], unit[1])]), frozenset([1.0]), weak=token.norm in ARTICLES)
+            skip = at + 2 if tokens[at + 1].norm in _MODIFIERS | {"ogni"} and at + 2 < len(tokens) else at + 1
+            unit = _units.units().get(tokens[skip].norm)
+            if unit and unit[0] in _BULK and len(tokens[skip].norm) > 1 and token.norm not in ARTICLES:
+                return Quantity(at, skip, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
+            if unit and unit[0] in {"second", "month"} and len(tokens[at + 1].norm) > 1 and tokens[at + 1].norm not in _OTHER_MEANING:
+                return Quantity(at, at + 1, frozenset([(f"per {unit[0]}", unit[1]), (unit[0], unit[1])]), frozenset([1.0]), weak=token.norm in ARTICLES or token.norm in {"im", "al", "par", "per", "por", "pro"})
+        if token.norm in {"l", "all", "nell"} and at + 2 < len(tokens) and tokens[at + 1].text in {"'", "\u2019"}:
+            unit = _units.units().get(tokens[at + 2].norm)
+            if unit and unit[0] in {"second", "month"} and len(tokens[at + 2].norm) > 1:
+                return Quantity(at, at + 2, frozenset([(f"per {unit[0]}", unit[1]), (unit[0], unit[1])]), frozenset([1.0]), weak=True)
         if token.norm in _ALL_THE and at + 2 < len(tokens) and tokens[at + 1].norm in _THE:
             unit = _units.units().get(tokens[at + 2].norm)
             if unit and unit[0] in {"second", "month"}:
                 return Quantity(at, at + 2, frozenset([(f"per {unit[0]}", unit[1])]), frozenset())
         parsed = _words_value(tokens, at, language)
         if parsed is None:
-            return None
+            share = _FRACTIONS.get(token.norm)
+            return Quantity(at, at, frozenset([("percent", share)]), frozenset()) if share and token.norm in _ALONE else None
         value, end = parsed
         raw = frozenset([_exact(value)])
         weak = end == at + 1 and (token.norm in ARTICLES or value in {0.0, 1.0})
@@ -368,17 +422,27 @@ def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | 
     if not raw:
         return Quantity(at, at, frozenset([("text", float(hash(token.text) % 10**9))]), frozenset())
     end = _past_repetition(tokens, end, raw, language)
+    fraction = _FRACTIONS.get(tokens[end].norm) if end < len(tokens) else None
+    if fraction is not None:
+        return Quantity(first, end, frozenset(("percent", _exact(v * fraction)) for v in raw), raw, *_bound(tokens, first, end + 1))
+    if token.kind == "number" and end + 1 < len(tokens) and tokens[end].norm == "h" and 0 <= _whole(tokens[end + 1]) < 60 and len(tokens[end + 1].text) == 2:  # noqa: PLR2004
+        minutes = min(raw) * 60 + _whole(tokens[end + 1])
+        return Quantity(first, end + 1, frozenset([("clock", minutes)]), frozenset([minutes]), *_bound(tokens, first, end + 2))
     values, end = _with_unit(tokens, end, raw, language)
+    if any(d.isupper() and len(d) == 3 for d, _ in values) and end < len(tokens) and len(tokens[end].text) == 2 and _whole(tokens[end]) >= 0:  # noqa: PLR2004
+        values, end = frozenset((d, _exact(v + _whole(tokens[end]) / 100)) for d, v in values), end + 1  # "2 euros 50"
     if all(not dimension for dimension, _ in values) and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
         if before is not None and before[0].isupper():
             values, first = frozenset((before[0], _exact(v * before[1])) for _, v in values), first - 1
+    if weak and token.norm in ARTICLES and tokens[end - 1].norm in _OTHER_MEANING:
+        return None
     if weak and all(not dimension for dimension, _ in values):
         if token.norm in ARTICLES:
             return None
     elif weak and token.norm not in ARTICLES:
         weak = False
-    return Quantity(first, end - 1, values, raw, _bound(tokens, first, end, language), weak)
+    return Quantity(first, end - 1, values, raw, *_bound(tokens, first, end), weak=weak)
 
 
 def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], language: str) -> int:
@@ -416,7 +480,7 @@ def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: li
             factors = {(d, v / r) for (d, v), r in product(following.values, following.raw) if r} if len(following.raw) == 1 else set()
             values = frozenset((d, _exact(v * f)) for d, f in factors for v in this.raw)
             if values:
-                current = Quantity(this.first, this.last, values, this.raw, this.bound, this.weak)
+                current = Quantity(this.first, this.last, values, this.raw, this.bound, this.turns, this.weak)
         done.append(current)
         following = current
     dates.sort(key=lambda date: date.first)
@@ -424,7 +488,12 @@ def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: li
 
 
 def same(claimed: Quantity, found: Quantity) -> bool:
-    """Whether two quantities can be the same value in the same unit; a number without a unit equals any with it."""
+    """Whether two quantities can be the same value in the same unit; a number without a unit equals any with it.
+
+    An article ("a year", "per year") is one of its unit, and nothing else.
+    """
+    if (found.weak or not found.raw) and not (claimed.raw <= {1.0}):
+        return False
     if claimed.values & found.values:
         return True
     if claimed.dimensions == {""}:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 MAX_CHARACTERS = 300
-_TRIMMED = ",;:\u2013\u2014|\u2022 \t\r\n"
+_TRIMMED = ",;:-*#>\u2013\u2014|\u2022 \t\r\n"
 
 
 def quote(passage: Analysis, units: Sequence[int], matched: Collection[int]) -> tuple[int, int]:

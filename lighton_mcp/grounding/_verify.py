@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _abstention, _markers
 from lighton_mcp.grounding._sentences import Sentence, split
-from lighton_mcp.grounding._support import Judgement, index, support
+from lighton_mcp.grounding._index import index
+from lighton_mcp.grounding._support import Judgement, support
 from lighton_mcp.grounding._types import Citation, Passage, Verified
 
 if TYPE_CHECKING:
@@ -117,16 +118,18 @@ class _Verification:
         judgements: list[Judgement] = []
         if _is_claim(claim) and not self._says_unknown(claim, text):
             judgements = self._judged(claim.text, known)
-            if not judgements:
+            images = () if judgements else tuple(n for n in known if not self.passages[self.places[n]].text.strip())
+            if not judgements and not images:
                 self.unsupported.append(text.strip())
         else:
-            known = ()
-        numbers = [self.passages[j.passage].n for j in judgements]
+            known = images = ()
+        numbers = [self.passages[j.passage].n for j in judgements] or list(images)
         self.moved += sum(n not in numbers for n in known) if judgements else 0
         body = _before_marker(text) if numbers else text
         start = self.length + len(text) - len(text.lstrip())
         self._write(body + (" " if numbers else "") + "".join(f"[{n}]" for n in numbers) + text[len(body) :])
         end = self.length - (len(text) - len(text.rstrip()))
+        self.citations += [Citation(n, start, end, "", None, None, "image", 0.0) for n in images]
         for judgement in judgements:
             passage = self.passages[judgement.passage]
             self.citations.append(

@@ -1,6 +1,6 @@
 """What LightOn sends, read tolerantly: null and absent are alike, unknown keys are ignored (contract, section 2.3)."""
 
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -10,6 +10,8 @@ from lighton_mcp.safety import clean, one_line
 SearchMode = Literal["text", "vision"]
 
 _NOT_IN_URL: Final = frozenset(' <>"`\\^{|}')
+# JSON numbers have no bound, and a number of thousands of digits would go on to every result.
+_Int = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 
 
 class _Wire(BaseModel):
@@ -17,7 +19,7 @@ class _Wire(BaseModel):
 
 
 class _Named(_Wire):
-    id: int
+    id: _Int
     name: str
 
 
@@ -26,12 +28,12 @@ class _External(_Wire):
 
 
 class _Source(_Wire):
-    file_id: int
+    file_id: _Int
     filename: str = ""
     title: str | None = None
-    page_start: int | None = None
-    page_end: int | None = None
-    total_pages: int | None = None
+    page_start: _Int | None = None
+    page_end: _Int | None = None
+    total_pages: _Int | None = None
     external_metadata: _External | None = None
 
 
@@ -138,25 +140,30 @@ def _hit(result: _Result) -> Hit:
         content=clean(content),
         original=content,
         score=score,
-        relevance=relevance,
+        relevance=relevance if relevance is not None and relevance >= 0 else None,
         image_base64=(result.image.b64_content if result.image else None) or "",
         file_id=source.file_id,
         filename=_name(source.filename),
         title=_name(source.title or "") or _name(source.filename) or f"File {source.file_id}",
-        page_start=source.page_start,
-        page_end=source.page_end,
+        page_start=_page(source.page_start),
+        page_end=_page(source.page_end),
         total_pages=source.total_pages,
         workspace_id=result.workspace.id if result.workspace else None,
         workspace=_name(result.workspace.name) if result.workspace else None,
-        url=url if url and _is_web_address(url) else None,
+        url=url if url and is_web_address(url) else None,
     )
+
+
+def _page(number: int | None) -> int | None:
+    return number if number is not None and number > 0 else None
 
 
 def _name(text: str) -> str:
     return one_line(printable(text))
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Tell whether a link may be shown to people."""
     # A link from a document's metadata is shown to people: javascript: and file: have no place there, nor has a
     # character that would end the link in Markdown and begin something else.
     try:
