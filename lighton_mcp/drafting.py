@@ -46,13 +46,16 @@ class Call:
 
 @dataclass(slots=True)
 class Draft:
-    """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good."""
+    """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good.
+
+    `originals` holds the text of passages that is not that of their hit, as LightOn sent it.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     passages: "list[Passage]" = field(default_factory=list)
+    originals: dict[int, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    page_texts: dict[int, str] = field(default_factory=dict)
     generated: "Generated | None" = None
     reason: str | None = None
     usage: "Usage | None" = None
@@ -78,8 +81,8 @@ class Draft:
         return Passage(n=n, text=hit.content, title=hit.title, page_start=hit.page_start, page_end=hit.page_end)
 
     def original(self, n: int) -> str:
-        """Return the text of passage `n` exactly as LightOn sent it: what offsets of quotations count in."""
-        return self.page_texts.get(n, self.hits[n - 1].original)
+        """Return the text of passage `n` as LightOn sent it: what offsets of quotations count in."""
+        return self.originals.get(n, self.hits[n - 1].original)
 
     def warn(self, *warnings: str) -> None:
         """Add warnings, each once."""

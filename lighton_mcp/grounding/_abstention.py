@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # patterns, one language a line
 """Sentences that claim nothing: "the documents do not say", "Here is a summary:", greetings and offers."""
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ RELATIVE = 5  # letters that two words share from the beginning when one comes f
 _BORDERS = frozenset(',;:()[]\u2013\u2014|\u2022"\u201c\u201d\u00ab\u00bb')
 # "not only": the word after says that nothing is denied.
 _NOT_DENIED = word_set(
-    "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto solamente alleen slechts apenas somente so"
+    "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto "
+    "solamente alleen slechts apenas somente so"
 )
 _STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
 _OPENERS = frozenset(".:;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
@@ -151,7 +152,8 @@ def analyse(text: str, language: str) -> Analysis:
             relatives.setdefault(stem[:RELATIVE], []).append(stem)
     denied, denying = _signs(tokens, clause_of, unit_of, language)
     return Analysis(
-        text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives, denied, denying,
+        text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives,
+        denied, denying,
         _metre(tokens, unit_of, language), _vague(tokens, unit_of, clause_of, fact_of, units, denied, denying),
     )  # fmt: skip
 
@@ -174,7 +176,10 @@ def _units(text: str, tokens: list[Token]) -> tuple[list[Unit], list[int]]:
 
 
 def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]:
-    """Return the clause of each token: a new one begins at punctuation and conjunctions; "without a rotor" is one inside another."""
+    """Return the clause of each token: a new one begins at punctuation and conjunctions.
+
+    "without a rotor" is one inside another.
+    """
     borders = clause_words(language)
     clause_of: list[int] = []
     outer = newest = 0
@@ -225,7 +230,10 @@ def _vague(
     denied: dict[int, bool],
     denying: dict[int, list[int]],
 ) -> frozenset[int]:
-    """Clauses that neither affirm nor deny: titles, and fragments between commas of which the rest of the sentence decides."""
+    """Clauses that neither affirm nor deny.
+
+    Titles, and fragments between commas of which the rest of the sentence decides.
+    """
     sizes: dict[int, int] = {}
     title: set[int] = set()
     titled = (
@@ -328,7 +336,8 @@ def _signs(
 ) -> tuple[dict[int, bool], dict[int, list[int]]]:
     """For each clause whether it is denied, and its denying words, which turn that once more: "prohibited", "excluded".
 
-    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it comes first
+    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it
+    comes first
     in its sentence.
     """
     denied: dict[int, bool] = {}

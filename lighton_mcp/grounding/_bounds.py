@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _BEFORE_WORDS = word_set(
-    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion anticipacion prima anticipo "
+    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion "
+    "anticipacion prima anticipo "
     "preavviso preavis voor tevoren antecedencia notice"
 )
 _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")

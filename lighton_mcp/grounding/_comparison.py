@@ -1,4 +1,7 @@
-"""A claim beside the sentences of a passage that are to carry it: which words and numbers stand where, clause by clause."""
+"""A claim beside the sentences of a passage that are to carry it.
+
+Which words and numbers stand where, clause by clause.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,10 @@ class Comparison:
         return -fact.bound if self.governed(text, fact) else fact.bound
 
     def governed(self, text: Analysis, fact: Quantity | Date) -> bool:
-        """Whether the denial of a clause is about a bound in it: it stands before, or the number opens a German or Dutch clause."""
+        """Whether the denial of a clause is about a bound in it.
+
+        It stands before, or the number opens a German or Dutch clause.
+        """
         clause = text.clause_of[fact.first]
         if not fact.turns or not text.denied[clause]:
             return False

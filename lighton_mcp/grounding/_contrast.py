@@ -1,4 +1,7 @@
-"""Where a claim has one of two words that exclude each other, and the passage the other one: up and down, winter and summer."""
+"""Where a claim has one of two words that exclude each other, and the passage the other one.
+
+Up and down, winter and summer.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ _FAR = 8  # words
 
 
 def alternative(c: Comparison) -> bool:
-    """Whether the claim has one word of a kind where the sentences of the passage have another one: winter for summer."""
+    """Whether the claim has one word of a kind where the sentences of the passage have another one.
+
+    Winter for summer.
+    """
     table = _match.alternatives(c.passage.language)
     claimed = {token.stem for token in c.claim.tokens}
     for at, token in enumerate(c.claim.tokens):

@@ -66,7 +66,10 @@ def denied(c: Comparison) -> bool:
 
 
 def _said_in(c: Comparison, clauses: list[int]) -> Iterator[tuple[float, set[int]]]:
-    """Each matched word and number of some clauses of the claim: its weight, and the clauses of the passage that have it."""
+    """Each matched word and number of some clauses of the claim.
+
+    Its weight, and the clauses of the passage that have it.
+    """
     for at, places in c.places.items():
         if c.claim.clause_of[at] in clauses:
             yield c.weight(at), {c.passage.clause_of[p] for p in places}
@@ -84,7 +87,10 @@ def _said_otherwise(c: Comparison, clauses: list[int], best: int) -> bool:
 
 
 def _scope(c: Comparison, clause: int) -> list[int]:
-    """Return the two words that a denied clause of the claim denies: those behind the negator, or else those before it."""
+    """Return the two words that a denied clause of the claim denies.
+
+    Those behind the negator, or else those before it.
+    """
     tokens = c.claim.tokens
     inside = c.claim.clauses[clause]
     negator = next((at for at in reversed(c.claim.negators) if c.claim.clause_of[at] == clause), None)
@@ -96,7 +102,10 @@ def _scope(c: Comparison, clause: int) -> list[int]:
 
 
 def affirmed(c: Comparison) -> bool:
-    """Whether the claim affirms all that a clause of the passage denies, and that is affirmed nowhere: "with VAT" for "VAT not included"."""
+    """Whether the claim affirms all that a clause of the passage denies, and that is affirmed nowhere.
+
+    "with VAT" for "VAT not included".
+    """
     matched = {p: at for at, places in c.places.items() for p in places}
     denied = {
         clause

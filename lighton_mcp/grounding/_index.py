@@ -19,7 +19,10 @@ _EXAMINED = 3  # passages that are compared in full, those with most of the word
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Passages with what they have in common; `titles` are the words of each passage's title, which go without saying."""
+    """Passages with what they have in common.
+
+    `titles` are the words of each passage's title, which go without saying.
+    """
 
     analyses: tuple[Analysis, ...]
     titles: tuple[frozenset[str], ...]
@@ -39,7 +42,10 @@ class Index:
         return {stem: log(1 + units / (0.5 + count)) / scale for stem, count in self._frequency.items()}
 
     def weight(self, stem: str) -> float:
-        """How much a word counts: the fewer sentences have it, the more; 1 for one that none has (inverse document frequency)."""
+        """How much a word counts: the fewer sentences have it, the more.
+
+        1 for one that none has (inverse document frequency).
+        """
         return self._weights.get(stem, 1.0)
 
     @cached_property
@@ -51,7 +57,10 @@ class Index:
         return places
 
     def likely(self, stems: Iterable[str], numbers: Iterable[float], but: Collection[int]) -> list[int]:
-        """Return the passages, save some, that share most with a claim: rare words and numbers count more; best first."""
+        """Return the passages, save some, that share most with a claim: rare words and numbers count more.
+
+        Best first.
+        """
         scores: dict[int, float] = {}
         for stem in stems:
             weight = self.weight(stem)

@@ -15,7 +15,8 @@ _VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
 _FORMERLY = word_set(
-    "from was were before previously formerly earlier until de du avant auparavant etait von vorher bisher war zuvor da dal prima era "
+    "from was were before previously formerly earlier until de du avant auparavant etait von vorher bisher "
+    "war zuvor da dal prima era "
     "antes desde anteriormente van voorheen eerder ante compared against than contre que gegenuber als frente rispetto"
 )
 
@@ -54,7 +55,10 @@ def period(c: Comparison) -> bool:
 
 
 def former(c: Comparison) -> bool:
-    """Whether the claim gives as the value what the passage says it was: "fell to 9.2 %" for "fell from 9.2 % to 8.7 %"."""
+    """Whether the claim gives as the value what the passage says it was.
+
+    "fell to 9.2 %" for "fell from 9.2 % to 8.7 %".
+    """
     if any(token.norm in _FORMERLY for token in c.claim.tokens):
         return False
     claimed = c.claim.quantities

@@ -23,7 +23,8 @@ _HUNDRED = 100
 _HOURS = 24
 # What may stand between a number and its unit.
 MODIFIERS = word_set("""swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs
-    consecutives naturales corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires complets pleines extra
+    consecutives naturales corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires
+    complets pleines extra
     aufeinanderfolgende consecutivi solari""")
 
 

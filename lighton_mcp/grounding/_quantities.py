@@ -1,4 +1,7 @@
-"""The quantities and dates of a text: numbers with units, times of day, fractions and periods, whatever the notation."""
+"""The quantities and dates of a text.
+
+Numbers with units, times of day, fractions and periods, whatever the notation.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,10 @@ def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:
 
 
 def _known(run: list[int], asked: Analysis, passage: Analysis) -> list[int]:
-    """Return the beginning of a run of capitalised words that the passage has in one piece: the name without "American" behind it."""
+    """Return the beginning of a run of capitalised words that the passage has in one piece.
+
+    The name without "American" behind it.
+    """
     places = {p for p in passage.positions.get(asked.tokens[run[0]].stem, ())}
     for length in range(1, len(run)):
         going = {

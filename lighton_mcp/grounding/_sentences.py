@@ -47,7 +47,10 @@ _WIDE_STOPS = "\u3002\uff01\uff1f"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, list item, table row or heading: offsets of its text without bullet and outer spaces; `block` is the paragraph's number."""
+    """A sentence, list item, table row or heading: offsets of its text without bullet and outer spaces.
+
+    `block` is the paragraph's number.
+    """
 
     start: int
     end: int

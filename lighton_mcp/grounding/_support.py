@@ -204,7 +204,10 @@ def _hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
 
 
 def _units(gains: dict[int, dict[object, float]]) -> list[int]:
-    """Return the sentences that together have most of a claim, best first, at most three; near ones first among equals."""
+    """Return the sentences that together have most of a claim, best first, at most three.
+
+    Near ones first among equals.
+    """
     covered: dict[object, float] = {}
     chosen: list[int] = []
     while len(chosen) < _MAX_UNITS:
@@ -282,7 +285,9 @@ def _likely(text: str, passages: Index, but: Sequence[int]) -> list[int]:
 
 
 def support(text: str, passages: Index, cited: Sequence[int], question: str | None = None) -> list[Judgement]:
-    """Return the passages that carry a sentence: of the cited ones those that do, or the cited ones together, or the best other, or none.
+    """Return the passages that carry a sentence.
+
+    Of the cited ones those that do, or the cited ones together, or the best other, or none.
 
     A passage in another language carries it only if no passage has more of its numbers and names.
     """

@@ -67,7 +67,8 @@ def _owner(completion: str, claims: list[_Claim], following: int, marker: Marker
 def verify(completion: str, passages: Sequence[Passage], question: str) -> Verified:
     """Check a completion against the passages that the model was given.
 
-    Each sentence that a passage carries gets the marker of that passage, whether or not the model wrote one; every other
+    Each sentence that a passage carries gets the marker of that passage, whether or not the model wrote one; every
+    other
     marker is taken out. A citation's `answer_start` to `answer_end` is the sentence with its markers. Never raises for any text.
     """
     missing = _abstention.marked(completion)
@@ -138,7 +139,8 @@ class _Verification:
             passage = self.passages[judgement.passage]
             self.citations.append(
                 Citation(
-                    passage.n, start, end, passage.text[judgement.start : judgement.end], judgement.start, judgement.end,
+                    passage.n, start, end, passage.text[judgement.start : judgement.end],
+                    judgement.start, judgement.end,
                     judgement.kind, round(judgement.score, 3),
                 ),
             )  # fmt: skip
@@ -184,7 +186,10 @@ class _Verification:
 
 
 def _before_marker(text: str) -> str:
-    """Return the part of a sentence that stands before its marker: a parenthesis is closed, above all that of a link."""
+    """Return the part of a sentence that stands before its marker.
+
+    A parenthesis is closed, above all that of a link.
+    """
     body = text.rstrip(_TRAILING)
     missing = body.count("(") - body.count(")")
     while missing > 0 and (closing := text.find(")", len(body))) >= 0:
