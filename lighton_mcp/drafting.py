@@ -1,13 +1,15 @@
 """What a strategy works with and what it hands on: the call, and the draft of an answer before it is checked."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import anyio.lowlevel
+
 from lighton_mcp.app import App
 from lighton_mcp.generating import Generated
-from lighton_mcp.grounding import Passage
+from lighton_mcp.grounding import Passage, read_ahead
 from lighton_mcp.lighton import Hit, LightOn
 from lighton_mcp.lighton.wire import SearchMode
 from lighton_mcp.ovhcloud import OVHcloud, Usage
@@ -40,6 +42,15 @@ class Call:
     ovhcloud: OVHcloud
     progress: Progress
     on_text: OnText | None = None
+
+    def read_ahead(self, passages: Sequence[Passage]) -> None:
+        """Make passages ready for the check while the model writes, giving way after each."""
+
+        async def read() -> None:
+            for _ in read_ahead([passage.text for passage in passages]):
+                await anyio.lowlevel.checkpoint()
+
+        self.app.in_background(read)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from lighton_mcp.grounding._agentic_prompt import build_agentic_messages
 from lighton_mcp.grounding._cut import whole_sentences
 from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
 from lighton_mcp.grounding._sentences import split as split_sentences
-from lighton_mcp.grounding._support import check
+from lighton_mcp.grounding._support import check, read_ahead
 from lighton_mcp.grounding._types import Citation, Passage, Support, Verified
 from lighton_mcp.grounding._verify import verify
 from lighton_mcp.grounding._vision_prompt import build_vision_messages
@@ -26,6 +26,7 @@ __all__ = [
     "estimated_tokens",
     "fenced",
     "pack",
+    "read_ahead",
     "split_sentences",
     "verify",
     "whole_sentences",

@@ -17,7 +17,7 @@ from lighton_mcp.grounding._tokens import fold, language_of
 from lighton_mcp.grounding._types import Kind, Support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 THRESHOLD = 0.5
 _COPY = 4  # words
@@ -60,8 +60,18 @@ def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:  # noqa
 
 @lru_cache(maxsize=8)
 def _index(passages: tuple[str, ...]) -> Index:
+    return Index(tuple(_analyses(passages)))
+
+
+def read_ahead(passages: Sequence[str]) -> Iterator[None]:
+    """Make passages ready one at a time, so that a later check of the same ones finds most of its work done."""
+    for _ in _analyses(passages):
+        yield
+
+
+def _analyses(passages: Sequence[str]) -> Iterator[Analysis]:
     shared = language_of("\n".join(text[:300] for text in passages)) or "en"
-    return Index(tuple(analyse(text, language_of(text) or shared) for text in passages))
+    return (analyse(text, language_of(text) or shared) for text in passages)
 
 
 @dataclass(frozen=True, slots=True)

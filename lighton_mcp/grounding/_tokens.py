@@ -107,6 +107,7 @@ _SAMPLE = 1500  # characters; a language shows within the first few stop words
 _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
 
 
+@lru_cache(maxsize=256)
 def language_of(text: str) -> str | None:
     """The language that most stop words of a text belong to, or None where too few tell; of seven languages.
 
