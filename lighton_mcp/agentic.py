@@ -14,7 +14,7 @@ from lighton_mcp.errors import LightOnMCPError, RequestRefused
 from lighton_mcp.generating import Generated, budget_of, generate
 from lighton_mcp.grounding import build_agentic_messages, estimated_tokens, fenced, pack
 from lighton_mcp.lighton import Hit
-from lighton_mcp.ovhcloud import ToolCall
+from lighton_mcp.ovhcloud import OVHcloud, ToolCall
 from lighton_mcp.single import draft_single
 
 MAX_TURNS: Final = 4
@@ -63,13 +63,14 @@ async def draft_agentic(call: Call, draft: Draft) -> None:
         LightOnMCPError: as drawn in `errors`.
 
     """
-    model = call.ovhcloud.known(call.question.model)
+    ovhcloud = await call.app.ovhcloud()
+    model = ovhcloud.known(call.question.model)
     if model is not None and model.tools is False:
         draft.warn(f"{call.question.model} cannot call tools, so the question itself was searched once.")
         await draft_single(call, draft)
         return
     try:
-        await _Loop(call, draft).run()
+        await _Loop(call, draft, ovhcloud).run()
     except _NoSearch as fallback:
         draft.warn(str(fallback))
         await draft_single(call, draft)
@@ -80,13 +81,14 @@ class _NoSearch(Exception):
 
 
 class _Loop:
-    def __init__(self, call: Call, draft: Draft) -> None:
+    def __init__(self, call: Call, draft: Draft, ovhcloud: OVHcloud) -> None:
         self.call = call
+        self.ovhcloud = ovhcloud
         self.draft = draft
         self.fence = secrets.token_hex(4)
         self.messages: list[dict[str, Any]] = build_agentic_messages(call.question.text, fence=self.fence)
         self.searches: dict[str, _Search] = {}
-        budget = budget_of(call.ovhcloud.known(call.question.model))
+        budget = budget_of(ovhcloud.known(call.question.model))
         self.answer_tokens = budget.answer_tokens
         self.left_tokens = budget.context_tokens
 
@@ -113,7 +115,7 @@ class _Loop:
         try:
             with self.draft.generating():
                 generated = await generate(
-                    self.call.ovhcloud,
+                    self.ovhcloud,
                     self.messages,
                     model_id=self.call.question.model,
                     progress=self.call.progress,

@@ -1,18 +1,19 @@
-"""The pipeline of `grounded_answer`: scope → retrieve → number → generate → verify."""
+"""The pipeline of `grounded_answer`: scope → retrieve → number → generate → verify.
 
+What comes after the search is imported while the search is under way: the first question of a process must not wait
+for it.
+"""
+
+import importlib
 import time
 
-from lighton_mcp.agentic import draft_agentic
+import anyio.to_thread
+
 from lighton_mcp.app import App
-from lighton_mcp.drafting import Call, Draft, OnText, Question, count
+from lighton_mcp.drafting import Call, Draft, OnText, Question
 from lighton_mcp.errors import ArgumentError
-from lighton_mcp.grounding import Verified, verify
-from lighton_mcp.ovhcloud.catalogue import cost
 from lighton_mcp.progress import Progress
-from lighton_mcp.results import AnswerResult, CitationRow, Cost, Status, Timing, UsageRow
-from lighton_mcp.retrieval import source_of
-from lighton_mcp.single import draft_single
-from lighton_mcp.vision import draft_vision
+from lighton_mcp.results import AnswerResult
 
 __all__ = ["Question", "answer"]
 
@@ -32,95 +33,33 @@ async def answer(app: App, question: Question, progress: Progress, on_text: OnTe
             problem='strategy "agentic" searches text and cannot be combined with mode "vision".',
             choices='Use strategy "single" with mode "vision", or mode "text".',
         )
-    call = Call(app, question, await app.lighton(), await app.ovhcloud(), progress, on_text)
-    # Both take as long as a search does, and the answer needs them right after it.
-    app.in_background(call.ovhcloud.warm_up)
-    app.in_background(call.ovhcloud.catalogue)
+    call = Call(app, question, await app.lighton(), progress, on_text)
+    app.in_background(lambda: _prepare(app))
+    app.in_background(lambda: _read_catalogue(app))
     draft = Draft(warnings=list(question.scope.warnings))
     if question.mode == "vision":
+        from lighton_mcp.vision import draft_vision
+
         await draft_vision(call, draft)
     elif question.strategy == "agentic":
+        from lighton_mcp.agentic import draft_agentic
+
         await draft_agentic(call, draft)
     else:
+        from lighton_mcp.single import draft_single
+
         await draft_single(call, draft)
-    return _checked(call, draft, started)
+    from lighton_mcp.checking import check_draft
+
+    return check_draft(call, draft, await app.ovhcloud(), started)
 
 
-def _checked(call: Call, draft: Draft, started: float) -> AnswerResult:
-    generated = draft.generated
-    verified: Verified | None = None
-    status: Status
-    reason: str | None
-    if generated is None:
-        status = "insufficient_context" if draft.hits else "no_results"
-        reason = draft.reason or "The search found no passage to answer from; no model was asked."
-    else:
-        verified = verify(generated.text, draft.passages, call.question.text)
-        status, reason = verified.status, draft.reason or verified.reason
-        draft.warn(*_repairs(verified))
-        if generated.redirected:
-            draft.warn(f"OVHcloud says that {call.question.model} is retired and answered with another model.")
-        if generated.late:
-            reason = reason or "The time was up before the answer was complete; this is the part written until then."
-            status = "partial" if status == "answered" else status
-            draft.warn("Set LIGHTON_MCP_TIMEOUT to more seconds if your client waits that long.")
-    citations = verified.citations if verified else ()
-    return AnswerResult(
-        status=status,
-        reason=reason if status != "answered" else None,
-        answer=verified.answer if verified else "",
-        sources=[source_of(n, draft.hits[n - 1]) for n in sorted({citation.n for citation in citations})],
-        citations=[
-            CitationRow(
-                n=citation.n,
-                answer_start=citation.answer_start,
-                answer_end=citation.answer_end,
-                quote=citation.quote,
-                quote_start=citation.quote_start,
-                quote_end=citation.quote_end,
-                support=citation.support,
-                score=citation.score,
-            )
-            for citation in citations
-        ],
-        unsupported=list(verified.unsupported) if verified else [],
-        searches=draft.searches,
-        model=(generated.model or call.question.model) if generated else None,
-        usage=_usage(draft),
-        cost=_cost(call, draft),
-        timing_ms=Timing(
-            search=_ms(draft.search_s),
-            generation=_ms(draft.generation_s),
-            total=_ms(time.perf_counter() - started),
-        ),
-        backend=call.app.backend,
-        truncated=bool(generated and generated.truncated),
-        warnings=draft.warnings,
-    )
+async def _prepare(app: App) -> None:
+    await anyio.to_thread.run_sync(importlib.import_module, "lighton_mcp.generating")
+    await (await app.ovhcloud()).warm_up()
+    await anyio.to_thread.run_sync(importlib.import_module, "lighton_mcp.checking")
 
 
-def _repairs(verified: Verified) -> list[str]:
-    repairs = []
-    if verified.removed:
-        repairs.append(f"Removed from the answer: {count(verified.removed, 'marker')} that numbered no passage.")
-    if verified.moved:
-        repairs.append(f"Moved to the passage that supports the sentence: {count(verified.moved, 'marker')}.")
-    return repairs
-
-
-def _usage(draft: Draft) -> UsageRow | None:
-    if draft.usage is None:
-        return None
-    return UsageRow(prompt_tokens=draft.usage.prompt_tokens, completion_tokens=draft.usage.completion_tokens)
-
-
-def _cost(call: Call, draft: Draft) -> Cost | None:
-    if draft.usage is None or draft.generated is None:
-        return None
-    model = call.ovhcloud.known(draft.generated.model or call.question.model)
-    price = cost(model, draft.usage.prompt_tokens, draft.usage.completion_tokens)
-    return price and Cost(amount=price[0], currency=price[1])
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * 1000)
+async def _read_catalogue(app: App) -> None:
+    # Besides, this opens the connection that the answer is then asked for on.
+    await (await app.ovhcloud()).catalogue()

@@ -75,6 +75,12 @@ def _doctor(arguments: argparse.Namespace, settings: Settings) -> int:
     return anyio.run(doctor, arguments.json, settings)
 
 
+def _setup(arguments: argparse.Namespace, settings: Settings) -> int:
+    from lighton_mcp.setup.run import setup
+
+    return setup(arguments, settings, os.environ)
+
+
 def _sandbox(arguments: argparse.Namespace, _: Settings) -> int:
     import anyio
 
@@ -126,6 +132,10 @@ def _parser() -> argparse.ArgumentParser:
     _json_flag(doctor)
     doctor.set_defaults(run=_doctor)
 
+    setup = commands.add_parser("setup", help="write this server into an assistant's configuration")
+    _setup_options(setup)
+    setup.set_defaults(run=_setup)
+
     sandbox = commands.add_parser("sandbox", help="run the two stand-in services alone")
     sandbox.add_argument(
         "--port", type=_port, default=0, metavar="N", help="LightOn on N, OVHcloud on N+1 (default: free ports)"
@@ -133,6 +143,20 @@ def _parser() -> argparse.ArgumentParser:
     _docs_option(sandbox)
     sandbox.set_defaults(run=_sandbox)
     return parser
+
+
+def _setup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "client",
+        type=_client,
+        metavar="CLIENT",
+        help="claude-desktop, claude-code, cursor, vscode, windsurf, zed, codex or gemini-cli",
+    )
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument("--print", action="store_true", help="print what would stand there, and write nothing")
+    parser.add_argument("--remove", action="store_true", help="take this server out again")
+    parser.add_argument("--keys", action="store_true", help="write the keys of this environment into the file")
+    _sandbox_flag(parser)
 
 
 def _scope_options(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +193,15 @@ def _docs_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--docs", type=_folder, metavar="DIR", help="your own .md, .txt, .html and .pdf files instead of the samples"
     )
+
+
+def _client(value: str) -> str:
+    # Known only here: the parser is built at every start of the server.
+    from lighton_mcp.setup.clients import CLIENTS
+
+    if value not in CLIENTS:
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(CLIENTS)}")
+    return value
 
 
 def _folder(value: str) -> Path:

@@ -4,18 +4,21 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import anyio.lowlevel
 
 from lighton_mcp.app import App
-from lighton_mcp.generating import Generated
-from lighton_mcp.grounding import Passage, read_ahead
 from lighton_mcp.lighton import Hit, LightOn
 from lighton_mcp.lighton.wire import SearchMode
-from lighton_mcp.ovhcloud import OVHcloud, Usage
 from lighton_mcp.progress import Progress
 from lighton_mcp.retrieval import distinct, warnings_of
 from lighton_mcp.scope import Scope
+
+if TYPE_CHECKING:
+    from lighton_mcp.generating import Generated
+    from lighton_mcp.grounding import Passage
+    from lighton_mcp.ovhcloud import Usage
 
 OnText = Callable[[str], Awaitable[None]]
 
@@ -39,12 +42,12 @@ class Call:
     app: App
     question: Question
     lighton: LightOn
-    ovhcloud: OVHcloud
     progress: Progress
     on_text: OnText | None = None
 
-    def read_ahead(self, passages: Sequence[Passage]) -> None:
+    def read_ahead(self, passages: "Sequence[Passage]") -> None:
         """Make passages ready for the check while the model writes, giving way after each."""
+        from lighton_mcp.grounding import read_ahead
 
         async def read() -> None:
             for _ in read_ahead([passage.text for passage in passages]):
@@ -58,12 +61,13 @@ class Draft:
     """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good."""
 
     hits: list[Hit] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    passages: "list[Passage]" = field(default_factory=list)
     searches: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    generated: Generated | None = None
+    page_texts: dict[int, str] = field(default_factory=dict)
+    generated: "Generated | None" = None
     reason: str | None = None
-    usage: Usage | None = None
+    usage: "Usage | None" = None
     search_s: float = 0.0
     generation_s: float = 0.0
 
@@ -78,16 +82,22 @@ class Draft:
             numbers.append(known[hit.chunk_id])
         return numbers
 
-    def passage(self, n: int) -> Passage:
+    def passage(self, n: int) -> "Passage":
         """Return passage `n` whole, as the model is to see it."""
+        from lighton_mcp.grounding import Passage
+
         hit = self.hits[n - 1]
         return Passage(n=n, text=hit.content, title=hit.title, page_start=hit.page_start, page_end=hit.page_end)
+
+    def original(self, n: int) -> str:
+        """Return the text of passage `n` exactly as LightOn sent it: what offsets of quotations count in."""
+        return self.page_texts.get(n, self.hits[n - 1].original)
 
     def warn(self, *warnings: str) -> None:
         """Add warnings, each once."""
         self.warnings += [warning for warning in dict.fromkeys(warnings) if warning not in self.warnings]
 
-    def spend(self, generated: Generated) -> None:
+    def spend(self, generated: "Generated") -> None:
         """Add the tokens of one completion."""
         if generated.usage is not None:
             self.usage = generated.usage + self.usage

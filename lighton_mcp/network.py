@@ -35,8 +35,10 @@ class BodyTooLarge(Exception):
     """A body passed its bound, or came compressed although that was not offered."""
 
 
-def open_http(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
+def open_http(transport: httpx2.AsyncBaseTransport | None = None, *, secure: bool = True) -> httpx2.AsyncClient:
     """Build the client that LightOn and `AsyncOpenAI` share; redirects are not followed.
+
+    Reading the system's certificates takes some 50 ms; without `secure` they are not read, and TLS fails.
 
     Raises:
         BadSettings: the certificate or proxy variables of the environment cannot be used.
@@ -45,6 +47,7 @@ def open_http(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.Asyn
     try:
         return httpx2.AsyncClient(
             transport=transport,
+            verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             timeout=httpx2.Timeout(None, connect=_CONNECT_S),
             limits=httpx2.Limits(
                 max_connections=MAX_CONNECTIONS,

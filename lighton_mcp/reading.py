@@ -1,7 +1,7 @@
 """The pipeline of `lighton_read`: document → pages → as many as fit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lighton_mcp.budget import fit_pages
@@ -9,6 +9,7 @@ from lighton_mcp.errors import ArgumentError
 from lighton_mcp.naming import quoted
 from lighton_mcp.progress import Progress
 from lighton_mcp.results import PageRow, ReadResult
+from lighton_mcp.safety import clean
 from lighton_mcp.scope import check_file, locked
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ async def read(app: "App", progress: Progress, file_id: int, pages: str | None) 
     await progress.say("Looking up the document")
     await check_file(app, file_id, await locked(app))
     await progress.say("Reading the document")
-    document = await app.directory.document(file_id)
+    original = await app.directory.document(file_id)
+    document = replace(original, pages={number: clean(text) for number, text in original.pages.items()})
     return _result(app, document, _span(pages, document))
 
 

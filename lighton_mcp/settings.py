@@ -4,6 +4,7 @@ A bad value never stops the server from starting: it becomes one of `Settings.pr
 and `lighton-mcp doctor` report in words.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -20,6 +21,7 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
 _FALSE: Final = frozenset({"0", "false", "no", "off"})
 _SHOWN_CHARACTERS: Final = 80
+_REFERENCE: Final = re.compile(r"\$(?:\w+|\{[^}]*\})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
-def _secret(value: str) -> SecretStr:
+def _secret(value: str) -> SecretStr | None:
+    # Several clients hand a reference that they could not fill in to the server as it stands: no key was given.
+    if _REFERENCE.fullmatch(value):
+        return None
     # Nothing of a key may be shown, so the message cannot quote the value.
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("holds characters that no key has: copy the key again, without spaces or quotation marks.")

@@ -6,8 +6,6 @@ from functools import partial
 from lighton_mcp.drafting import Call, Draft, count, search_text
 from lighton_mcp.errors import Garbled
 from lighton_mcp.failures import OVHCLOUD
-from lighton_mcp.generating import budget_of, generate
-from lighton_mcp.grounding import build_messages, pack
 
 
 async def draft_single(call: Call, draft: Draft) -> None:
@@ -33,8 +31,12 @@ async def answer_from(call: Call, draft: Draft, numbers: list[int]) -> None:
     """
     if not numbers:
         return
+    from lighton_mcp.generating import budget_of, generate
+    from lighton_mcp.grounding import build_messages, pack
+
     question = call.question
-    budget = budget_of(call.ovhcloud.known(question.model))
+    ovhcloud = await call.app.ovhcloud()
+    budget = budget_of(ovhcloud.known(question.model))
     whole = [draft.passage(n) for n in numbers]
     packed, left_out = pack(
         whole, question.text, context_tokens=budget.context_tokens, answer_tokens=budget.answer_tokens
@@ -48,7 +50,7 @@ async def answer_from(call: Call, draft: Draft, numbers: list[int]) -> None:
     await call.progress.say(f"Reading {count(len(packed), 'passage')} from {count(documents, 'document')}")
     with draft.generating():
         generated = await generate(
-            call.ovhcloud,
+            ovhcloud,
             build_messages(question.text, packed, fence=secrets.token_hex(4)),
             model_id=question.model,
             progress=call.progress,

@@ -12,6 +12,7 @@ from lighton_mcp.errors import LightOnMCPError
 from lighton_mcp.progress import Progress, within
 from lighton_mcp.rendering import place, render_search
 from lighton_mcp.results import AnswerResult
+from lighton_mcp.safety import clean
 from lighton_mcp.scope import Scope, resolve
 from lighton_mcp.settings import Settings
 
@@ -103,12 +104,8 @@ def show(text: str, end: str = "\n") -> None:
 
 
 def plain(text: str) -> str:
-    """Drop control characters other than line feed and tab: escape sequences among them."""
-    return "".join(character for character in text if character in "\n\t" or not _is_control(character))
-
-
-def _is_control(character: str) -> bool:
-    return ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0  # noqa: PLR2004 (C0, DEL, C1)
+    """Drop what a terminal would obey or not show: escape sequences, other controls, bidirectional characters."""
+    return clean(text.replace("\r", ""))
 
 
 async def _scope(app: App, progress: Progress, arguments: argparse.Namespace) -> Scope:

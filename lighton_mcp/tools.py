@@ -27,10 +27,13 @@ READ_ONLY = ToolAnnotations(
     open_world_hint=True,
 )
 
+# `_meta` of every result that holds text of documents, for clients that treat such text apart.
+UNTRUSTED = {"lighton-mcp/untrusted": True}
+
 MaxResults = Annotated[int, Field(ge=1, le=50, description="Passages at most.")]
 Workspaces = Annotated[list[int | str] | None, Field(description="Names or ids of those to search. Default: all.")]
 Tags = Annotated[list[int | str] | None, Field(description="Names or ids: only documents with one of these.")]
-Files = Annotated[list[int | str] | None, Field(description="Only these file_ids; not with workspaces or tags.")]
+Files = Annotated[list[int] | None, Field(description="Only these file_ids; not with workspaces or tags.")]
 Mode = Annotated[Literal["text", "vision"], Field(description='"vision" searches page images (scans, drawings).')]
 
 
@@ -52,11 +55,12 @@ async def lighton_search(
     app, progress = _of(ctx)
 
     async def call() -> "Found":
-        from lighton_mcp.budget import fit_passages
         from lighton_mcp.searching import search
 
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
         found = await search(app, query, scope, max_results, mode, progress)
+        from lighton_mcp.budget import fit_passages
+
         return replace(found, result=fit_passages(found.result, app.settings.max_tokens))
 
     found = await within(app.settings.timeout_s, progress, call)
@@ -91,12 +95,14 @@ async def grounded_answer(
 
     async def call() -> AnswerResult:
         from lighton_mcp.answering import Question, answer
-        from lighton_mcp.budget import fit_answer
 
         usual = app.settings.vision_model if mode == "vision" else app.settings.model
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
         asked = Question(question, scope, max_results, model or usual, mode, strategy)
-        return fit_answer(await answer(app, asked, progress), app.settings.max_tokens)
+        answered = await answer(app, asked, progress)
+        from lighton_mcp.budget import fit_answer
+
+        return fit_answer(answered, app.settings.max_tokens)
 
     return _both(await within(app.settings.timeout_s, progress, call), render_answer)
 
@@ -140,7 +146,11 @@ async def lighton_read(
 
 
 def _both(result: _R, render: Callable[[_R], str]) -> CallToolResult:
-    return CallToolResult(content=[TextContent(text=render(result))], structured_content=result.model_dump(mode="json"))
+    return CallToolResult(
+        content=[TextContent(text=render(result))],
+        structured_content=result.model_dump(mode="json"),
+        _meta=UNTRUSTED,
+    )
 
 
 def _of(ctx: Context[App]) -> tuple[App, Progress]:

@@ -1,5 +1,6 @@
 """Answering from page images: scans, drawings and charts that have no text to search."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import anyio
@@ -7,10 +8,12 @@ import anyio
 from lighton_mcp.drafting import Call, Draft, count
 from lighton_mcp.errors import ArgumentError, LightOnMCPError
 from lighton_mcp.generating import budget_of, generate
-from lighton_mcp.grounding import Passage, build_vision_messages
+from lighton_mcp.grounding import build_vision_messages
 from lighton_mcp.images import Picture, fit, side_for
 from lighton_mcp.lighton import Hit
+from lighton_mcp.ovhcloud import OVHcloud
 from lighton_mcp.retrieval import distinct, warnings_of
+from lighton_mcp.safety import clean
 
 # OVHcloud takes 10 MB for the whole body (contract, section 10).
 _MAX_BASE64_BYTES: Final = 8_000_000
@@ -27,9 +30,10 @@ async def draft_vision(call: Call, draft: Draft) -> None:
 
     """
     question = call.question
-    model = call.ovhcloud.known(question.model)
+    ovhcloud = await call.app.ovhcloud()
+    model = ovhcloud.known(question.model)
     if model is not None and model.vision is False:
-        able = call.ovhcloud.snapshot.usable(vision=True)
+        able = ovhcloud.snapshot.usable(vision=True)
         raise ArgumentError(
             problem=f'{question.model} reads no images, so it cannot answer with mode "vision".',
             choices=f"Models that do: {', '.join(able[:6])}.",
@@ -69,23 +73,22 @@ async def draft_vision(call: Call, draft: Draft) -> None:
             "The pages found have no images: these documents have no vision index, so mode text may find more."
         )
         return
-    await _generate(call, draft, seen)
+    await _generate(call, draft, ovhcloud, seen)
 
 
-async def _generate(call: Call, draft: Draft, seen: list[tuple[int, Picture]]) -> None:
+async def _generate(call: Call, draft: Draft, ovhcloud: OVHcloud, seen: list[tuple[int, Picture]]) -> None:
     documents = len({draft.hits[n - 1].file_id for n, _ in seen})
     await call.progress.say(f"Reading {count(len(seen), 'page image')} from {count(documents, 'document')}")
     passages = [draft.passage(n) for n, _ in seen]
     images = [f"data:{picture.mime_type};base64,{picture.base64}" for _, picture in seen]
     messages: list[dict[str, Any]] = build_vision_messages(call.question.text, passages, images)
-    texts: dict[int, str] = {}
     failure: LightOnMCPError | None = None
     with draft.generating():
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_read_texts, call, [(n, draft.hits[n - 1]) for n, _ in seen], texts)
+            tasks.start_soon(_read_texts, call, [(n, draft.hits[n - 1]) for n, _ in seen], draft.page_texts)
             try:
                 draft.generated = await generate(
-                    call.ovhcloud,
+                    ovhcloud,
                     messages,
                     model_id=call.question.model,
                     progress=call.progress,
@@ -99,10 +102,7 @@ async def _generate(call: Call, draft: Draft, seen: list[tuple[int, Picture]]) -
     if draft.generated is not None:
         draft.spend(draft.generated)
     # A passage without text is checked as an image: cited, but without a quote.
-    draft.passages = [
-        Passage(n=p.n, text=texts.get(p.n, ""), title=p.title, page_start=p.page_start, page_end=p.page_end)
-        for p in passages
-    ]
+    draft.passages = [replace(passage, text=clean(draft.page_texts.get(passage.n, ""))) for passage in passages]
 
 
 async def _read_texts(call: Call, pages: list[tuple[int, Hit]], texts: dict[int, str]) -> None:

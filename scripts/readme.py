@@ -1,9 +1,12 @@
 """The parts of README.md that come from the program: `python -m scripts.readme` writes them, a test compares them.
 
+It writes `server.json` too, which says the same to the MCP registry.
+
 A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 """
 
 import asyncio
+import json
 import re
 import subprocess
 import sys
@@ -11,20 +14,26 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+from scripts.packages import install_links, server_json
+
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
+SERVER_JSON: Final = ROOT / "server.json"
 _SECONDS: Final = re.compile(r"\d+\.\d s")
 
 
 def main() -> None:
-    """Write every generated part into README.md."""
+    """Write every generated part into README.md, and server.json."""
     README.write_text(with_parts(README.read_text(encoding="utf-8"), parts()), encoding="utf-8")
+    SERVER_JSON.write_text(json.dumps(server_json(), indent=2) + "\n", encoding="utf-8")
 
 
 def parts() -> dict[str, str]:
     """Make each generated part, by name."""
     return {
         "demo": _demo(),
+        "install-links": install_links(),
+        "clients": _clients(),
         "tools": asyncio.run(_tools()),
         "models": _models(),
         "dependencies": _dependencies(),
@@ -69,6 +78,14 @@ async def _tools() -> str:
             arguments = ", ".join(f"`{name}`" for name in tool.input_schema["properties"])
             purpose = (tool.description or "").split("\n\n")[0].replace("\n", " ")
             rows.append(f"| `{tool.name}` | {arguments} | {' '.join(purpose.split())} |")
+    return "\n".join(rows)
+
+
+def _clients() -> str:
+    from lighton_mcp.setup.clients import CLIENTS
+
+    rows = ["| client | command | keys come from |", "| --- | --- | --- |"]
+    rows += [f"| {client.title} | `lighton-mcp setup {name}` | {client.keys} |" for name, client in CLIENTS.items()]
     return "\n".join(rows)
 
 

@@ -84,3 +84,10 @@ def test_a_key_is_never_shown():
 def test_the_sandbox_key_is_the_one_that_the_sandbox_hands_out():
     """The server tells the sandbox by its key without importing the sandbox."""
     assert SANDBOX_KEY == LIGHTON_KEY
+
+
+@pytest.mark.parametrize("value", ["${LIGHTON_API_KEY}", "${env:LIGHTON_API_KEY}", "$LIGHTON_API_KEY", "${input:key}"])
+def test_a_reference_that_a_client_did_not_fill_in_is_no_key(value: str):
+    """Several clients hand it on as it stands; sent to a service it would be refused as a wrong key."""
+    settings = read_settings({"LIGHTON_API_KEY": value, "OVH_AI_ENDPOINTS_ACCESS_TOKEN": value})
+    assert (settings.lighton_api_key, settings.ovhcloud_token, settings.problems) == (None, None, ())

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from lighton_mcp.grounding._agentic_prompt import build_agentic_messages
 from lighton_mcp.grounding._cut import whole_sentences
+from lighton_mcp.grounding._index import read_ahead
 from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
 from lighton_mcp.grounding._sentences import split as split_sentences
-from lighton_mcp.grounding._support import check, read_ahead
+from lighton_mcp.grounding._support import check
 from lighton_mcp.grounding._types import Citation, Passage, Support, Verified
 from lighton_mcp.grounding._verify import verify
 from lighton_mcp.grounding._vision_prompt import build_vision_messages

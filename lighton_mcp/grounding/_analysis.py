@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 
-from lighton_mcp.grounding import _quantities
+from lighton_mcp.grounding import _facts, _quantities
 from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
-from lighton_mcp.grounding._quantities import Date, Quantity
+from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
@@ -80,7 +80,27 @@ class Analysis:
     @cached_property
     def negators(self) -> list[int]:
         """The tokens that deny their clause."""
-        return [at for at, token in enumerate(self.tokens) if token.kind == "word" and is_negator(self.tokens, at, self.language)]
+        turning = _turning(self.language)
+        return [at for at, token in enumerate(self.tokens) if token.norm in turning and is_negator(self.tokens, at, self.language)]
+
+    @cached_property
+    def _by_value(self) -> dict[object, list[Quantity]]:
+        found: dict[object, list[Quantity]] = {}
+        for quantity in self.quantities:
+            for value in (*quantity.values, *quantity.raw):
+                found.setdefault(value, []).append(quantity)
+        return found
+
+    def same(self, claimed: Quantity) -> list[Quantity]:
+        """The quantities of this text that are the claimed one."""
+        keys: frozenset[object] = claimed.values | claimed.raw
+        near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
+        return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+
+    @cached_property
+    def years(self) -> frozenset[float]:
+        """The years of its dates, as numbers."""
+        return frozenset(float(y) for date in self.dates for y, _, _ in date.options if y)
 
     @cached_property
     def names(self) -> list[int]:
@@ -147,13 +167,15 @@ def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int
     clause_of: list[int] = []
     outer = newest = 0
     local = 0  # words that a local denial still reaches
+    turning = _turning(language)
     for index, token in enumerate(tokens):
         word = token.kind == "word"
+        turns = word and token.norm in turning
         new_unit = index > 0 and unit_of[index] != unit_of[index - 1]
-        if new_unit or token.text in _BORDERS or (word and (token.norm in borders or is_exception(tokens, index, language))):
+        if new_unit or token.text in _BORDERS or (word and (token.norm in borders or (turns and is_exception(tokens, index, language)))):
             outer = newest = newest + 1
             local = 0
-        if word and _is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
+        if turns and _is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
             newest += 1
             local = _LOCAL_REACH if token.norm != "non" else 1
             clause_of.append(newest)
@@ -162,6 +184,12 @@ def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int
         if local and ((word and not token.stop) or token.kind == "number"):
             local -= 1
     return clause_of
+
+
+@cache
+def _turning(language: str) -> frozenset[str]:
+    """All words with which a denial or an exception can begin, so that the others need no closer look."""
+    return negators(language) | exceptions(language) | _EXCEPTION_NOUNS | _OTHERS | {"a", "non", "menos", "meno"}
 
 
 def _is_local(token: Token, language: str) -> bool:
@@ -258,15 +286,16 @@ def _signs(tokens: list[Token], clause_of: list[int], unit_of: list[int], langua
     denying: dict[int, list[int]] = {}
     excepted: dict[int, bool] = {}
     first: dict[int, int] = {}
+    turning = _turning(language)
     for index, token in enumerate(tokens):
         clause = clause_of[index]
         first.setdefault(clause, index)
         denied.setdefault(clause, False)
         if token.kind != "word":
             continue
-        if is_exception(tokens, index, language):
+        if token.norm in turning and is_exception(tokens, index, language):
             excepted[clause] = True
-        elif is_negator(tokens, index, language):
+        elif token.norm in turning and is_negator(tokens, index, language):
             denied[clause] = True
         elif not token.stop and denies(token.norm, language):
             denying.setdefault(clause, []).append(index)
@@ -276,3 +305,34 @@ def _signs(tokens: list[Token], clause_of: list[int], unit_of: list[int], langua
         if other in denied:
             denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
     return denied, denying
+
+
+def joined(one: Analysis, two: Analysis) -> Analysis:
+    """Two analysed texts of one language as if the second followed the first; offsets are those of the joined text."""
+    gap = "\n\n"
+    shift = len(one.text) + len(gap)
+    at, unit, clause = len(one.tokens), len(one.units), max(one.clause_of, default=-1) + 1
+    reach = (one.metre[-1] if one.metre else 0.0) + _SENTENCE_STEP
+    positions = {stem: list(places) for stem, places in one.positions.items()}
+    for stem, places in two.positions.items():
+        positions.setdefault(stem, []).extend(p + at for p in places)
+    relatives = {start: list(stems) for start, stems in one.relatives.items()}
+    for start, stems in two.relatives.items():
+        relatives[start] = list(dict.fromkeys([*relatives.get(start, ()), *stems]))
+    return Analysis(
+        one.text + gap + two.text,
+        one.language,
+        [*one.tokens, *(t._replace(start=t.start + shift, end=t.end + shift) for t in two.tokens)],
+        [*one.units, *(Unit(u.first + at, u.last + at, u.start + shift, u.end + shift) for u in two.units)],
+        [*one.unit_of, *(u + unit for u in two.unit_of)],
+        [*one.clause_of, *(c + clause for c in two.clause_of)],
+        [*one.fact_of, *two.fact_of],
+        [*one.quantities, *(replace(q, first=q.first + at, last=q.last + at) for q in two.quantities)],
+        [*one.dates, *(replace(d, first=d.first + at, last=d.last + at) for d in two.dates)],
+        positions,
+        relatives,
+        {**one.denied, **{c + clause: denied for c, denied in two.denied.items()}},
+        {**one.denying, **{c + clause: [p + at for p in places] for c, places in two.denying.items()}},
+        [*one.metre, *(m + reach for m in two.metre)],
+        one.vague | {c + clause for c in two.vague},
+    )

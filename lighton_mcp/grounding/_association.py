@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match, _order, _units
 from lighton_mcp.grounding._polarity import Comparison
-from lighton_mcp.grounding._quantities import Quantity, same, within
+from lighton_mcp.grounding._facts import Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,18 +20,22 @@ def problems(
     units: Sequence[int],
     asked: Analysis | None,
     weigh: Callable[[str], float],
-) -> list[str]:
-    """The kinds of disagreement between a claim and the sentences of a passage that carry it."""
-    found = [] if not _order.turned_round(claim, passage, units) else ["roles"]
+    title: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """The kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
+    yield from _numbers(claim, passage, asked)
+    yield from _units_named(claim, passage)
+    yield from _names(claim, passage, asked, title)
+    yield from Comparison(claim, passage, units, weigh).problems()
+    if _order.turned_round(claim, passage, units):
+        yield "roles"
     if _order.misordered(claim, passage, asked):
-        found.append("order")
-    return [*found, *_numbers(claim, passage, asked), *_units_named(claim, passage), *_names(claim, passage, asked), *Comparison(claim, passage, units, weigh).problems()]
+        yield "order"
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
-    years = {float(y) for date in passage.dates for y, _, _ in date.options}
     for quantity in claim.quantities:
-        if quantity.weak or quantity.raw & years or any(same(quantity, other) for other in passage.quantities):
+        if quantity.weak or quantity.raw & passage.years or passage.same(quantity):
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue
@@ -84,7 +88,7 @@ def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
             yield "unit"
 
 
-def _names(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
+def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     for at, token in enumerate(claim.tokens):
         if token.kind != "word" or claim.fact_of[at] or not token.capital or at == 0:
             continue
@@ -94,7 +98,7 @@ def _names(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterat
             continue
         if token.stop or (claim.language == "de" and not token.text.isupper() and token.norm.isalpha()):
             continue
-        if asked and token.stem in asked.positions:
+        if token.stem in title or (asked and token.stem in asked.positions):
             continue
         if not _match.find(token.stem, passage)[0]:
             yield "name"

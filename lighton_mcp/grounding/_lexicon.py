@@ -6,7 +6,7 @@ decide whether a sentence says the same or the opposite.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
 STEMMERS = {
@@ -212,6 +212,7 @@ def _denying(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(w for w in words if not w.endswith("=")), frozenset(w[:-1] for w in words if w.endswith("="))
 
 
+@lru_cache(maxsize=1 << 14)
 def denies(norm: str, language: str) -> bool:
     """Whether a word denies what stands beside it, as "prohibited" does; "exclusively" does not."""
     beginnings, words = _denying(language)

@@ -14,6 +14,8 @@ _FORMS = "|".join(
     (
         rf"[\[\u3010\u3014\uff3b]\s{{0,3}}\^?(?:{_NAMES}\s{{0,3}}[:#\u00b0]?\s{{0,3}}(?:n[o\u00b0]\.?\s?)?)?(?P<bracket>{_LIST})(?:\u2020[^\]\u3011\n]{{0,60}})?\s{{0,3}}[\]\u3011\u3015\uff3d](?![(:])",
         rf"\(\s?(?:(?:see|voir|siehe|cf\.?|vgl\.?|vedi|ver|zie)\s)?{_NAMES}\s?[:#]?\s?\[?(?P<named>{_LIST})\]?\s?\)",
+        # Only behind a comma or stop: "in this document [1]" keeps its noun.
+        rf"(?<=[.,;:(\u2013\u2014-]\s)(?P<inline>{_NAMES}\s\[(?P<inline_list>{_LIST})\])",
         r"(?P<superscript>[\u00b9\u00b2\u00b3\u2074-\u2079]+)(?=[\s.,;:)]|$)",
         r"(?<=[\w.!?\u00bb\u201d\")\]])\s?\((?P<round>\d{1,2})\)(?=[ \t]*(?:[.,;:!?]|$|\n|\(\d))",
     ),

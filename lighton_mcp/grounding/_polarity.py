@@ -9,7 +9,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import is_exception, is_exception_noun
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._lexicon import denies, denies_locally, is_condition, negators, quantifiers
-from lighton_mcp.grounding._quantities import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -62,7 +62,7 @@ class Comparison:
         if isinstance(fact, Date):
             others = [date for date in self.passage.dates if within(fact, date)]
         else:
-            others = [quantity for quantity in self.passage.quantities if same(fact, quantity)]
+            others = [*self.passage.same(fact)]
         return [other for other in others if self.passage.unit_of[other.first] in self.units]
 
     def problems(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -33,6 +34,11 @@ question, that says what is missing. Passages that are about something else are 
 _LATIN_CHARACTERS_PER_TOKEN = 4
 _OVERHEAD_TOKENS = 40  # the fence, number, title and pages around one passage
 _FIXED_TOKENS = 450  # rules and message frames
+# What a chat template would read as the end of a turn or as a fence: servers turn such text into the real thing.
+_CONTROL_TEXT = re.compile(
+    r"<(?=\|[^|<>\n]{1,40}\|>|/?passage-|/?(?:s|think|tool_call|tool_response|(?:start|end)_of_turn)>|<?/?SYS>)"
+    r"|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT|ARGS)\])",
+)
 _SMALLEST_CUT_TOKENS = 60  # less of a passage than this is not worth a number
 
 
@@ -42,7 +48,7 @@ def fenced(passages: Sequence[Passage], *, fence: str) -> str:
 
 
 def _fenced(passage: Passage, fence: str) -> str:
-    return f"<passage-{fence} {described(passage)}>\n{passage.text}\n</passage-{fence}>"
+    return f"<passage-{fence} {described(passage)}>\n{_without_control(passage.text)}\n</passage-{fence}>"
 
 
 def described(passage: Passage) -> str:
@@ -58,12 +64,17 @@ def described(passage: Passage) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(" ".join(text.split()), {'"': "&quot;"})
+    return quoteattr(" ".join(_without_control(text).split()), {'"': "&quot;"})
+
+
+def _without_control(text: str) -> str:
+    """The text with a space inside whatever a model's server could take for structure: `< |im_end|>`."""
+    return _CONTROL_TEXT.sub(r"\g<0> ", text)
 
 
 def build_messages(question: str, passages: Sequence[Passage], *, fence: str) -> list[dict[str, str]]:
     """One system message with the rules and one user message with passages and question; `fence` must be random per call."""
-    user = f"{fenced(passages, fence=fence)}\n\nQuestion: {question}"
+    user = f"{fenced(passages, fence=fence)}\n\nQuestion: {_without_control(question)}"
     return [{"role": "system", "content": f"{_INTRODUCTION.format(fence=fence)}\n{RULES}"}, {"role": "user", "content": user}]
 
 

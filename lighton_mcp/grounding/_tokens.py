@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lighton_mcp.grounding._lexicon import STEMMERS, stop_word_languages, stop_words
 
@@ -29,8 +28,7 @@ _DIGIT = re.compile(r"\d")
 _MAX_STEMMED = 40  # longer runs of letters are no words; stemming and caching them would only cost
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a text: offsets in code points, `norm` without case and accents, `stem` for comparison."""
 
     start: int
@@ -107,7 +105,7 @@ _SAMPLE = 1500  # characters; a language shows within the first few stop words
 _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 12)
 def language_of(text: str) -> str | None:
     """The language that most stop words of a text belong to, or None where too few tell; of seven languages.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _abstention, _markers
 from lighton_mcp.grounding._sentences import Sentence, split
-from lighton_mcp.grounding._support import Judgement, index, support
+from lighton_mcp.grounding._index import index
+from lighton_mcp.grounding._support import Judgement, support
 from lighton_mcp.grounding._types import Citation, Passage, Verified
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class _Verification:
             known = images = ()
         numbers = [self.passages[j.passage].n for j in judgements] or list(images)
         self.moved += sum(n not in numbers for n in known) if judgements else 0
-        body = text.rstrip(_TRAILING) if numbers else text
+        body = _before_marker(text) if numbers else text
         start = self.length + len(text) - len(text.lstrip())
         self._write(body + (" " if numbers else "") + "".join(f"[{n}]" for n in numbers) + text[len(body) :])
         end = self.length - (len(text) - len(text.rstrip()))
@@ -168,6 +169,16 @@ class _Verification:
             answer, tuple(self.citations), tuple(self.unsupported), status, reason, self.removed, self.moved,
             abstained=bool(self.unknown) and not self.citations, missing=missing,
         )  # fmt: skip
+
+
+def _before_marker(text: str) -> str:
+    """The part of a sentence that stands before its marker: a parenthesis is closed, above all that of a link."""
+    body = text.rstrip(_TRAILING)
+    missing = body.count("(") - body.count(")")
+    while missing > 0 and (closing := text.find(")", len(body))) >= 0:
+        body = text[: closing + 1]
+        missing -= 1
+    return body
 
 
 def _without(completion: str, markers: list[Marker], first: int, last: int) -> str:

@@ -19,8 +19,9 @@ _Row = TypeVar("_Row", Workspace, Tag)
 _OK: Final = 200
 # 20 rows each (contract, section 4): 5,000 workspaces. A list that never ends must not hold a call for ever.
 _MAX_LIST_PAGES: Final = 250
-# A document arrives whole, its text twice (contract, section 6): 3,000 dense pages are about 20 MB.
-_MAX_DOCUMENT_BYTES: Final = 64 * 1024 * 1024
+# A document arrives whole, its text twice (contract, section 6): 3,000 dense pages are about 20 MB. Reading one of this
+# size takes the process to 200 MB.
+_MAX_DOCUMENT_BYTES: Final = 48 * 1024 * 1024
 # Five pages scanned at 4000 x 3000 take some 40 MB as base64.
 _MAX_IMAGES_BYTES: Final = 64 * 1024 * 1024
 

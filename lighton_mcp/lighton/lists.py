@@ -1,9 +1,9 @@
 """Workspaces and tags as LightOn lists them: what may be shown of a row, and nothing of the account around it."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lighton_mcp import safety
 from lighton_mcp.lighton.wire import printable
 
 # Longer than anything people write there; 5,000 rows stay small in memory.
@@ -69,9 +69,7 @@ def one_line(value: Any, most: int) -> str:
     """Make one printable line of text that somebody else wrote; anything but text is empty."""
     if not isinstance(value, str):
         return ""
-    # Control and format characters could hide or reorder what a reader sees.
-    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in value[: 2 * most])
-    return printable(" ".join(shown.split()))[:most]
+    return safety.one_line(printable(value[: 2 * most]))[:most]
 
 
 def _id(row: Any) -> int | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from lighton_mcp.errors import Garbled
+from lighton_mcp.ovhcloud.catalogue import MODEL_ID
 from lighton_mcp.ovhcloud.wire import Chunk
 
 _OPEN: Final = "<think>"
@@ -20,9 +21,7 @@ class Usage:
     def __add__(self, other: "Usage | None") -> "Usage":
         if other is None:
             return self
-        return Usage(
-            self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens
-        )
+        return Usage(self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens)
 
 
 @dataclass(slots=True)
@@ -90,7 +89,8 @@ class Reader:
     def read(self, chunk: Chunk) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
-        self._model = chunk.model or self._model
+        if isinstance(chunk.model, str) and MODEL_ID.fullmatch(chunk.model):
+            self._model = chunk.model
         if (usage := chunk.usage) is not None:
             self._usage = Usage(usage.prompt_tokens or 0, usage.completion_tokens or 0)
         # The usage chunk comes after the finish chunk, with no choices.

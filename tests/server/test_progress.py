@@ -39,6 +39,7 @@ class Clock:
         self.messages: list[str] = []
 
     async def report(self, _: float, message: str) -> None:
+        """Keep one message."""
         self.messages.append(message)
 
 
