@@ -53,6 +53,6 @@ def before() -> dict[str, tuple[int, bool]]:
 
 @cache
 def after() -> dict[str, tuple[int, bool]]:
-    """The same for phrases that stand after a number and its unit."""
+    """Return the same for phrases that stand after a number and its unit."""
     found: dict[str, tuple[int, bool]] = dict.fromkeys(_phrases(_MOST_AFTER), (-1, False))
     return found | dict.fromkeys(_phrases(_LEAST_AFTER), (1, False)) | dict.fromkeys(_phrases(_MORE_AFTER), (1, True))

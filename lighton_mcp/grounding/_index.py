@@ -51,7 +51,7 @@ class Index:
         return places
 
     def likely(self, stems: Iterable[str], numbers: Iterable[float], but: Collection[int]) -> list[int]:
-        """The passages, save some, that share most with a claim: rare words and numbers count more; best first."""
+        """Return the passages, save some, that share most with a claim: rare words and numbers count more; best first."""
         scores: dict[int, float] = {}
         for stem in stems:
             weight = self.weight(stem)
@@ -72,7 +72,7 @@ class Index:
         return numbers
 
     def together(self, one: int, two: int) -> Index:
-        """An index of one text made of two passages, for claims that are spread over both."""
+        """Return an index of one text made of two passages, for claims that are spread over both."""
         return _together(self, one, two)
 
 

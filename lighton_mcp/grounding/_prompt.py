@@ -43,7 +43,7 @@ _SMALLEST_CUT_TOKENS = 60  # less of a passage than this is not worth a number
 
 
 def fenced(passages: Sequence[Passage], *, fence: str) -> str:
-    """The passages as the model reads them, each between tags that carry a random word no passage can know."""
+    """Return the passages as the model reads them, each between tags that carry a random word no passage can know."""
     return "\n".join(_fenced(passage, fence) for passage in passages)
 
 
@@ -52,13 +52,17 @@ def _fenced(passage: Passage, fence: str) -> str:
 
 
 def described(passage: Passage) -> str:
-    """The attributes of a passage's tag: number, title and pages."""
+    """Return the attributes of a passage's tag: number, title and pages."""
     attributes = f'number="{passage.n}"'
     if passage.title:
         attributes += f" title={_attribute(passage.title)}"
     if passage.page_start is not None:
         last = passage.page_end
-        pages = f"{passage.page_start}-{last}" if last is not None and last != passage.page_start else f"{passage.page_start}"
+        pages = (
+            f"{passage.page_start}-{last}"
+            if last is not None and last != passage.page_start
+            else f"{passage.page_start}"
+        )
         attributes += f' pages="{pages}"'
     return attributes
 
@@ -68,14 +72,17 @@ def _attribute(text: str) -> str:
 
 
 def _without_control(text: str) -> str:
-    """The text with a space inside whatever a model's server could take for structure: `< |im_end|>`."""
+    """Return the text with a space inside whatever a model's server could take for structure: `< |im_end|>`."""
     return _CONTROL_TEXT.sub(r"\g<0> ", text)
 
 
 def build_messages(question: str, passages: Sequence[Passage], *, fence: str) -> list[dict[str, str]]:
     """One system message with the rules and one user message with passages and question; `fence` must be random per call."""
     user = f"{fenced(passages, fence=fence)}\n\nQuestion: {_without_control(question)}"
-    return [{"role": "system", "content": f"{_INTRODUCTION.format(fence=fence)}\n{RULES}"}, {"role": "user", "content": user}]
+    return [
+        {"role": "system", "content": f"{_INTRODUCTION.format(fence=fence)}\n{RULES}"},
+        {"role": "user", "content": user},
+    ]
 
 
 def estimated_tokens(text: str) -> int:
@@ -94,7 +101,7 @@ def pack(
     context_tokens: int,
     answer_tokens: int,
 ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """The passages that fit a model's context window, whole and in their order, and those left out.
+    """Return the passages that fit a model's context window, whole and in their order, and those left out.
 
     The last one that fits is cut at the end of a sentence. `context_tokens` is the whole window, `answer_tokens` what the
     answer may take of it.
@@ -117,7 +124,7 @@ def pack(
 
 
 def _cut(text: str, tokens: int) -> str:
-    """The longest beginning of whole sentences that takes no more than so many tokens."""
+    """Return the longest beginning of whole sentences that takes no more than so many tokens."""
     end = used = 0
     for sentence in split(text):
         used += estimated_tokens(text[end : sentence.end])
