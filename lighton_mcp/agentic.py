@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import anyio
@@ -121,6 +122,7 @@ class _Loop:
                     progress=self.call.progress,
                     # Before the first search there is nothing to answer from.
                     on_text=self.call.on_text if self.searches else None,
+                    on_start=partial(self.call.read_ahead, tuple(self.draft.passages)),
                     tools=(TOOL,) if offer_tool else (),
                 )
         except RequestRefused:

@@ -1,10 +1,12 @@
 """What a strategy works with and what it hands on: the call, and the draft of an answer before it is checked."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import anyio.lowlevel
 
 from lighton_mcp.app import App
 from lighton_mcp.lighton import Hit, LightOn
@@ -42,6 +44,16 @@ class Call:
     lighton: LightOn
     progress: Progress
     on_text: OnText | None = None
+
+    def read_ahead(self, passages: "Sequence[Passage]") -> None:
+        """Make passages ready for the check while the model writes, giving way after each."""
+        from lighton_mcp.grounding import read_ahead
+
+        async def read() -> None:
+            for _ in read_ahead([passage.text for passage in passages]):
+                await anyio.lowlevel.checkpoint()
+
+        self.app.in_background(read)
 
 
 @dataclass(slots=True)

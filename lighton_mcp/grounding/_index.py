@@ -12,7 +12,7 @@ from lighton_mcp.grounding._analysis import Analysis, analyse, joined
 from lighton_mcp.grounding._tokens import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _EXAMINED = 3  # passages that are compared in full, those with most of the words
 
@@ -100,10 +100,20 @@ def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:
 
 @lru_cache(maxsize=8)
 def _index(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
-    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
-    analyses = tuple(analyse(text, language_of(text) or shared) for text in passages)
+    analyses = tuple(_analyses(passages))
     words = tuple(
         frozenset(analyse(title, analysis.language).positions)
         for title, analysis in zip(titles or ("",) * len(passages), analyses, strict=True)
     )
     return Index(analyses, words)
+
+
+def read_ahead(passages: Sequence[str]) -> Iterator[None]:
+    """Make passages ready one at a time, so that a later check of the same ones finds most of its work done."""
+    for _ in _analyses(passages):
+        yield
+
+
+def _analyses(passages: Sequence[str]) -> Iterator[Analysis]:
+    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
+    return (analyse(text, language_of(text) or shared) for text in passages)
