@@ -17,7 +17,7 @@ async def models(app: App) -> dict[str, Any]:
 
     """
     ovhcloud = await app.ovhcloud()
-    catalogue = await ovhcloud.catalogue()
+    catalogue = await ovhcloud.catalogue(within_s=app.settings.timeout_s)
     return {
         "default": app.settings.model,
         "vision_default": app.settings.vision_model,
@@ -35,7 +35,7 @@ async def one_model(app: App, model_id: str) -> dict[str, Any]:
         ModelNotFound: neither listed nor known.
 
     """
-    catalogue = await (await app.ovhcloud()).catalogue()
+    catalogue = await (await app.ovhcloud()).catalogue(within_s=app.settings.timeout_s)
     model = catalogue.find(model_id)
     if model is None:
         raise ModelNotFound(

@@ -6,7 +6,7 @@ import json
 import struct
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from socket import SO_LINGER, SOL_SOCKET
@@ -90,8 +90,10 @@ async def serve_connection(stream: SocketStream, service: str, sandbox: Sandbox,
     except (_Gone, anyio.BrokenResourceError, anyio.ClosedResourceError):
         pass
     except h11.RemoteProtocolError:
-        await stream.send(_head(400, {"content-length": "0", "connection": "close"}))
-        await _finish(stream, reset=False)
+        # Whoever sends what is no HTTP, such as TLS, may be gone before it is told.
+        with suppress(_Gone, anyio.BrokenResourceError, anyio.ClosedResourceError):
+            await stream.send(_head(400, {"content-length": "0", "connection": "close"}))
+            await _finish(stream, reset=False)
     finally:
         await anyio.aclose_forcefully(stream)
         sandbox.connected(service, -1)

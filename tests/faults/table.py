@@ -51,6 +51,7 @@ LIGHTON = _ON_THE_WIRE | {
     "detail alone": errors.ScopeRefused,
     "no results": WORKS,
 }
+_READ = LIGHTON | {"404": errors.NotFound, "no results": errors.Garbled}
 OVHCLOUD = _ON_THE_WIRE | {
     # The stream says itself where it ends.
     "content-length too long": WORKS,
@@ -80,6 +81,8 @@ class Operation:
     tool: str
     arguments: Mapping[str, Any]
     causes: Mapping[str, type[errors.LightOnMCPError] | None] = field(repr=False)
+    kept: bool = False
+    """What succeeds is kept for minutes, so it is only asked for when every fault has been met."""
 
     def fault(self, name: str) -> Fault:
         """Return the fault of that name, as this operation's service has it."""
@@ -91,6 +94,9 @@ OPERATIONS = {
     operation.name: operation
     for operation in (
         Operation("search", "lighton", "search", "lighton_search", {"query": RETENTION}, LIGHTON),
+        Operation("scopes", "lighton", "workspaces", "lighton_scopes", {}, LIGHTON, kept=True),
+        Operation("tags", "lighton", "tags", "lighton_scopes", {}, LIGHTON, kept=True),
+        Operation("read", "lighton", "file", "lighton_read", {"file_id": 5101}, _READ, kept=True),
         Operation("chat", "ovhcloud", "chat", "grounded_answer", {"question": RETENTION}, OVHCLOUD),
     )
 }

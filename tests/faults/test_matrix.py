@@ -51,6 +51,11 @@ def complaints(result: CallToolResult, expected: type[errors.LightOnMCPError] | 
             yield f"{word} is shown: {text}"
 
 
+def in_order(operation: Operation) -> list[str]:
+    """Put what succeeds last."""
+    return sorted(operation.causes, key=lambda name: operation.causes[name] is WORKS)
+
+
 async def meet(
     client: Client, sandbox: Sandbox, operation: Operation, names: list[str], deadline_s: float
 ) -> dict[str, list[str]]:
@@ -66,6 +71,8 @@ async def meet(
         if elapsed > deadline_s + GRACE_S:
             found[name].append(f"took {elapsed:.1f} s")
         sandbox.clear()
+        if operation.kept and name != names[-1]:
+            continue
         after = await client.call_tool(operation.tool, dict(operation.arguments))
         if after.is_error:
             found[name].append(f"the next call failed: {text_of(after)}")
@@ -77,7 +84,7 @@ async def test_every_fault_in_memory(planted: Sandbox, operation: Operation, era
     """The message is that of the taxonomy, with cause, fix and retry; the deadline holds; the next call works."""
     wrong: dict[str, list[str]] = {}
     for hasty, deadline_s in ((False, 10.0), (True, 0.4)):
-        names = [name for name in operation.causes if (name in HASTY) is hasty]
+        names = [name for name in in_order(operation) if (name in HASTY) is hasty]
         async with Client(create_server(settings_for(planted, timeout_s=deadline_s)), mode=era) as client:
             # What a first call imports takes longer than the short deadline.
             with contextlib.suppress(Exception):
@@ -97,9 +104,10 @@ async def test_every_fault_over_stdio_with_debug_logs(planted: Sandbox, tmp_path
     with log.open("w", encoding="utf-8") as errlog:
         async with Client(stdio_client(server, errlog=errlog)) as client:
             await client.call_tool("grounded_answer", {"question": "warm up"})
-            for operation in OPERATIONS.values():
-                names = [name for name in operation.causes if not name.startswith("slow")]
-                wrong[operation.name] = await meet(client, planted, operation, [*names, "slow body"], 2.0)
+            # Workspaces and tags are kept by then: tags have their row in memory.
+            for operation in (one for one in OPERATIONS.values() if one.name != "tags"):
+                names = [name for name in in_order(operation) if not name.startswith("slow")]
+                wrong[operation.name] = await meet(client, planted, operation, ["slow body", *names], 2.0)
             await client.read_resource("ovhcloud://models")
     assert {name: found for name, found in wrong.items() if found} == {}
     logged = log.read_text(encoding="utf-8")
@@ -117,8 +125,8 @@ async def test_the_models_are_served_whatever_happens(planted: Sandbox, name: st
     """When OVHcloud's list cannot be had the resource is built in and says so, within the deadline."""
     fault = OPERATIONS["chat"].fault(name)
     planted.fail("models", fault)
-    async with Client(create_server(settings_for(planted, timeout_s=1.0 if name in HASTY else 10.0))) as client:
-        with anyio.fail_after(10 + GRACE_S):
+    async with Client(create_server(settings_for(planted, timeout_s=0.5 if name in HASTY else 10.0))) as client:
+        with anyio.fail_after((0.5 if name in HASTY else 10) + GRACE_S):
             read = await client.read_resource("ovhcloud://models")
     (content,) = read.contents
     assert isinstance(content, TextResourceContents)
