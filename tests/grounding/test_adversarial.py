@@ -2,24 +2,31 @@
 
 from collections import Counter
 
-from lighton_mcp.grounding import verify
-from tests.grounding.adversarial import COUNT, LONG, cases, violations
+import pytest
+
+from lighton_mcp.grounding import Verified, verify
+from tests.grounding.adversarial import COUNT, LONG, Case, cases, violations
+
+Verdicts = list[tuple[Case, Verified]]
 
 
-def test_no_adversarial_output_gets_a_false_citation():
+@pytest.fixture(scope="module")
+def verified() -> Verdicts:
+    return [(case, verify(case.completion, case.passages, case.question)) for case in cases()]
+
+
+def test_no_adversarial_output_gets_a_false_citation(verified: Verdicts):
     """Every quote is the passage's own, every sentence holds its marker, no marker stands alone."""
     broken = {}
-    for number, case in enumerate(cases()):
-        found = violations(case.passages, verify(case.completion, case.passages, case.question))
-        if found:
+    for number, (case, result) in enumerate(verified):
+        if found := violations(case.passages, result):
             broken[number, case.kind] = (case.completion[:200], found[:3])
     assert broken == {}
 
 
-def test_some_adversarial_outputs_are_cited():
+def test_some_adversarial_outputs_are_cited(verified: Verdicts):
     """The set is not kept clean by refusing everything: most kinds have outputs that earn a citation."""
-    cited = Counter(case.kind for case in cases(240) if verify(case.completion, case.passages, case.question).citations)
-    assert len(cited) >= 8
+    assert len({case.kind for case, result in verified if result.citations}) >= 8
 
 
 def test_the_adversarial_set_is_what_it_says():
