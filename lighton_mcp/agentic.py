@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import anyio
@@ -14,6 +15,7 @@ from lighton_mcp.generating import Generated, budget_of, generate
 from lighton_mcp.grounding import build_agentic_messages, estimated_tokens, fenced, pack
 from lighton_mcp.lighton import Hit
 from lighton_mcp.ovhcloud import OVHcloud, ToolCall
+from lighton_mcp.safety import inert
 from lighton_mcp.single import draft_single
 
 MAX_TURNS: Final = 4
@@ -120,6 +122,7 @@ class _Loop:
                     progress=self.call.progress,
                     # Before the first search there is nothing to answer from.
                     on_text=self.call.on_text if self.searches else None,
+                    on_start=partial(self.call.read_ahead, tuple(self.draft.passages)),
                     tools=(TOOL,) if offer_tool else (),
                 )
         except RequestRefused:
@@ -136,7 +139,7 @@ class _Loop:
         new = [search for search in self.searches.values() if search.hits is None]
         if new:
             more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-            await self.call.progress.say(f"Searching: {new[0].query[:80]}{more}")
+            await self.call.progress.say(f"Searching: {inert(new[0].query[:80])}{more}")
         with self.draft.searching():
             async with anyio.create_task_group() as tasks:
                 for search in new:
@@ -179,7 +182,7 @@ class _Loop:
         except LightOnMCPError as failure:
             # Raised after the group, if at all: one failed search does not cost the others.
             search.failure, search.hits = failure, []
-            self.draft.warn(f"The search for “{search.query[:80]}” failed. {failure}")
+            self.draft.warn(f"The search for “{inert(search.query[:80])}” failed. {failure}")
 
     def _result(self, search: _Search) -> str:
         """Show the passages of a search; those that were shown before are only named."""

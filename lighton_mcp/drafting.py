@@ -1,10 +1,12 @@
 """What a strategy works with and what it hands on: the call, and the draft of an answer before it is checked."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import anyio.lowlevel
 
 from lighton_mcp.app import App
 from lighton_mcp.lighton import Hit, LightOn
@@ -43,16 +45,29 @@ class Call:
     progress: Progress
     on_text: OnText | None = None
 
+    def read_ahead(self, passages: "Sequence[Passage]") -> None:
+        """Make passages ready for the check while the model writes, giving way after each."""
+        from lighton_mcp.grounding import read_ahead
+
+        async def read() -> None:
+            for _ in read_ahead([passage.text for passage in passages]):
+                await anyio.lowlevel.checkpoint()
+
+        self.app.in_background(read)
+
 
 @dataclass(slots=True)
 class Draft:
-    """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good."""
+    """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good.
+
+    `originals` holds the text of passages that is not that of their hit, as LightOn sent it.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     passages: "list[Passage]" = field(default_factory=list)
+    originals: dict[int, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    page_texts: dict[int, str] = field(default_factory=dict)
     generated: "Generated | None" = None
     reason: str | None = None
     usage: "Usage | None" = None
@@ -78,8 +93,8 @@ class Draft:
         return Passage(n=n, text=hit.content, title=hit.title, page_start=hit.page_start, page_end=hit.page_end)
 
     def original(self, n: int) -> str:
-        """Return the text of passage `n` exactly as LightOn sent it: what offsets of quotations count in."""
-        return self.page_texts.get(n, self.hits[n - 1].original)
+        """Return the text of passage `n` as LightOn sent it: what offsets of quotations count in."""
+        return self.originals.get(n, self.hits[n - 1].original)
 
     def warn(self, *warnings: str) -> None:
         """Add warnings, each once."""

@@ -65,9 +65,12 @@ async def generate(
     model_id: str,
     progress: Progress,
     on_text: OnText | None = None,
+    on_start: Callable[[], None] | None = None,
     tools: Sequence[dict[str, Any]] = (),
 ) -> Generated:
     """Let a model write until it ends or the time is up; complete sentences survive the deadline.
+
+    `on_start` is called when the first text arrives.
 
     A reasoning model that spends its whole budget thinking is asked once more, with less effort or a larger budget.
 
@@ -80,6 +83,8 @@ async def generate(
     written: list[str] = []
 
     async def gather(text: str) -> None:
+        if not written and on_start is not None:
+            on_start()
         written.append(text)
         await progress.wrote(text)
         if on_text is not None:

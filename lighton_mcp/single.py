@@ -1,6 +1,7 @@
 """The strategy "single": search once, then answer from what was found."""
 
 import secrets
+from functools import partial
 
 from lighton_mcp.drafting import Call, Draft, count, search_text
 from lighton_mcp.errors import Garbled
@@ -54,6 +55,7 @@ async def answer_from(call: Call, draft: Draft, numbers: list[int]) -> None:
             model_id=question.model,
             progress=call.progress,
             on_text=call.on_text,
+            on_start=partial(call.read_ahead, packed),
         )
     if not generated.text.strip():
         raise Garbled(service=OVHCLOUD.name, cause="the model asked for a tool that was not offered.")

@@ -27,7 +27,7 @@ READ_ONLY = ToolAnnotations(
     open_world_hint=True,
 )
 
-# `_meta` of every result that holds text of documents, for clients that treat such text apart.
+# `_meta` of every result, since each holds other people's text: for clients that treat such text apart.
 UNTRUSTED = {"lighton-mcp/untrusted": True}
 
 MaxResults = Annotated[int, Field(ge=1, le=50, description="Passages at most.")]

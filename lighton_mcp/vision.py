@@ -1,6 +1,5 @@
 """Answering from page images: scans, drawings and charts that have no text to search."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import anyio
@@ -8,12 +7,11 @@ import anyio
 from lighton_mcp.drafting import Call, Draft, count
 from lighton_mcp.errors import ArgumentError, LightOnMCPError
 from lighton_mcp.generating import budget_of, generate
-from lighton_mcp.grounding import build_vision_messages
+from lighton_mcp.grounding import Passage, build_vision_messages
 from lighton_mcp.images import Picture, fit, side_for
 from lighton_mcp.lighton import Hit
 from lighton_mcp.ovhcloud import OVHcloud
 from lighton_mcp.retrieval import distinct, warnings_of
-from lighton_mcp.safety import clean
 
 # OVHcloud takes 10 MB for the whole body (contract, section 10).
 _MAX_BASE64_BYTES: Final = 8_000_000
@@ -82,10 +80,11 @@ async def _generate(call: Call, draft: Draft, ovhcloud: OVHcloud, seen: list[tup
     passages = [draft.passage(n) for n, _ in seen]
     images = [f"data:{picture.mime_type};base64,{picture.base64}" for _, picture in seen]
     messages: list[dict[str, Any]] = build_vision_messages(call.question.text, passages, images)
+    texts: dict[int, str] = {}
     failure: LightOnMCPError | None = None
     with draft.generating():
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_read_texts, call, [(n, draft.hits[n - 1]) for n, _ in seen], draft.page_texts)
+            tasks.start_soon(_read_texts, call, draft, [(n, draft.hits[n - 1]) for n, _ in seen], texts)
             try:
                 draft.generated = await generate(
                     ovhcloud,
@@ -102,10 +101,13 @@ async def _generate(call: Call, draft: Draft, ovhcloud: OVHcloud, seen: list[tup
     if draft.generated is not None:
         draft.spend(draft.generated)
     # A passage without text is checked as an image: cited, but without a quote.
-    draft.passages = [replace(passage, text=clean(draft.page_texts.get(passage.n, ""))) for passage in passages]
+    draft.passages = [
+        Passage(n=p.n, text=texts.get(p.n, ""), title=p.title, page_start=p.page_start, page_end=p.page_end)
+        for p in passages
+    ]
 
 
-async def _read_texts(call: Call, pages: list[tuple[int, Hit]], texts: dict[int, str]) -> None:
+async def _read_texts(call: Call, draft: Draft, pages: list[tuple[int, Hit]], texts: dict[int, str]) -> None:
     """Fetch the text of the pages beside the generation, so that quotations can be checked where there is any."""
 
     async def one(n: int, hit: Hit) -> None:
@@ -114,7 +116,9 @@ async def _read_texts(call: Call, pages: list[tuple[int, Hit]], texts: dict[int,
         except LightOnMCPError:
             # The page is then cited as an image, which the result says.
             return
-        texts[n] = document.pages.get(hit.page_start or 1, "")
+        page = hit.page_start or 1
+        texts[n] = document.pages.get(page, "")
+        draft.originals[n] = document.originals.get(page, texts[n])
 
     async with anyio.create_task_group() as tasks:
         for n, hit in pages:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import lighton_mcp
 from lighton_mcp import __version__
 from lighton_mcp.cli import main
 from lighton_mcp.sandbox import LIGHTON_KEY
@@ -29,7 +30,7 @@ def test_the_demo_needs_nothing(capsys: pytest.CaptureFixture[str]):
     assert (code, err) == (0, "")
     for words in ("lighton_search", "grounded_answer", "listed, default", "Data retention policy, page 1", "“"):
         assert words in out
-    shipped = Path(__file__).parents[1] / "lighton_mcp/sandbox/documents"
+    shipped = Path(lighton_mcp.__file__).parent / "sandbox/documents"
     texts = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in shipped.rglob("*.md"))
     quotes = [line.strip()[1:-1] for line in out.splitlines() if line.strip().startswith("“")]
     assert quotes

@@ -6,6 +6,7 @@ from lighton_mcp.budget._measure import (
     clip,
     cost,
     cut,
+    fits,
     name_room,
     size,
 )
@@ -20,7 +21,7 @@ def fit_pages(read: ReadResult, start: int, upto: int, max_tokens: int) -> ReadR
     character `start`.
     """
     room = max_tokens * CHARACTERS_PER_TOKEN
-    if size(read, render_read) <= room:
+    if fits(read, render_read, room):
         return read
     names = name_room(room)
     frame = read.model_copy(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lighton_mcp.grounding._agentic_prompt import build_agentic_messages
 from lighton_mcp.grounding._cut import whole_sentences
+from lighton_mcp.grounding._index import read_ahead
 from lighton_mcp.grounding._prompt import build_messages, estimated_tokens, fenced, pack
 from lighton_mcp.grounding._sentences import split as split_sentences
 from lighton_mcp.grounding._support import check
@@ -26,6 +27,7 @@ __all__ = [
     "estimated_tokens",
     "fenced",
     "pack",
+    "read_ahead",
     "split_sentences",
     "verify",
     "whole_sentences",

@@ -6,29 +6,35 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from lighton_mcp.grounding import _facts, _quantities
-from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._facts import Date, Quantity
+from lighton_mcp.grounding._lexicon import clause_words, denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
+from lighton_mcp.grounding._words import word_set
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
-_BORDERS = frozenset(",;:()[]\u2013\u2014|\u2022\"\u201c\u201d\u00ab\u00bb")
+_BORDERS = frozenset(',;:()[]\u2013\u2014|\u2022"\u201c\u201d\u00ab\u00bb')
 # "not only": the word after says that nothing is denied.
-_NOT_DENIED = frozenset("but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto solamente alleen slechts apenas somente so".split())
+_NOT_DENIED = word_set(
+    "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto "
+    "solamente alleen slechts apenas somente so"
+)
 _STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
 _OPENERS = frozenset(".:;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 _ENDS = frozenset(".,;:!?)")
 _LOCAL_REACH = 2
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
 _SENTENCE_STEP = 12.0
-_ELSE = frozenset("other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter".split())
-_OTHERS = frozenset("apart aside other".split())
+_ELSE = word_set(
+    "other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter"
+)
+_OTHERS = word_set("apart aside other")
 _AFTER_OTHERS = frozenset(["from", "than"])
-_EXCEPTION_NOUNS = frozenset("exception excepcion eccezione ausnahme uitzondering excecao".split())
-_ARTICLES = frozenset("los las el la il i gli le lo".split())
+_EXCEPTION_NOUNS = word_set("exception excepcion eccezione ausnahme uitzondering excecao")
+_ARTICLES = word_set("los las el la il i gli le lo")
 _NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
-_SECOND_HALF = frozenset("pas jamais aucun aucune plus rien personne ni nul nulle point guere".split())
+_SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
 _NUMBER_SIGNS = frozenset(["no", "n"])
 
 
@@ -75,13 +81,20 @@ class Analysis:
     def stems(self) -> dict[int, frozenset[str]]:
         """The stems of each clause."""
         tokens = self.tokens
-        return {c: frozenset(tokens[at].stem for at in inside if tokens[at].kind == "word") for c, inside in self.clauses.items()}
+        return {
+            c: frozenset(tokens[at].stem for at in inside if tokens[at].kind == "word")
+            for c, inside in self.clauses.items()
+        }
 
     @cached_property
     def negators(self) -> list[int]:
         """The tokens that deny their clause."""
         turning = _turning(self.language)
-        return [at for at, token in enumerate(self.tokens) if token.norm in turning and is_negator(self.tokens, at, self.language)]
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.norm in turning and is_negator(self.tokens, at, self.language)
+        ]
 
     @cached_property
     def _by_value(self) -> dict[object, list[Quantity]]:
@@ -92,7 +105,7 @@ class Analysis:
         return found
 
     def same(self, claimed: Quantity) -> list[Quantity]:
-        """The quantities of this text that are the claimed one."""
+        """Return the quantities of this text that are the claimed one."""
         keys: frozenset[object] = claimed.values | claimed.raw
         near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
         return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
@@ -139,7 +152,8 @@ def analyse(text: str, language: str) -> Analysis:
             relatives.setdefault(stem[:RELATIVE], []).append(stem)
     denied, denying = _signs(tokens, clause_of, unit_of, language)
     return Analysis(
-        text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives, denied, denying,
+        text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives,
+        denied, denying,
         _metre(tokens, unit_of, language), _vague(tokens, unit_of, clause_of, fact_of, units, denied, denying),
     )  # fmt: skip
 
@@ -162,7 +176,10 @@ def _units(text: str, tokens: list[Token]) -> tuple[list[Unit], list[int]]:
 
 
 def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]:
-    """The clause of each token: a new one begins at punctuation and conjunctions; "without a rotor" is one inside another."""
+    """Return the clause of each token: a new one begins at punctuation and conjunctions.
+
+    "without a rotor" is one inside another.
+    """
     borders = clause_words(language)
     clause_of: list[int] = []
     outer = newest = 0
@@ -172,7 +189,11 @@ def _clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int
         word = token.kind == "word"
         turns = word and token.norm in turning
         new_unit = index > 0 and unit_of[index] != unit_of[index - 1]
-        if new_unit or token.text in _BORDERS or (word and (token.norm in borders or (turns and is_exception(tokens, index, language)))):
+        if (
+            new_unit
+            or token.text in _BORDERS
+            or (word and (token.norm in borders or (turns and is_exception(tokens, index, language))))
+        ):
             outer = newest = newest + 1
             local = 0
         if turns and _is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
@@ -193,7 +214,11 @@ def _turning(language: str) -> frozenset[str]:
 
 
 def _is_local(token: Token, language: str) -> bool:
-    return denies_locally(token.norm) and not (token.norm == "non" and language == "it") and token.norm in negators(language) | {"non"}
+    return (
+        denies_locally(token.norm)
+        and not (token.norm == "non" and language == "it")
+        and token.norm in negators(language) | {"non"}
+    )
 
 
 def _vague(
@@ -205,17 +230,26 @@ def _vague(
     denied: dict[int, bool],
     denying: dict[int, list[int]],
 ) -> frozenset[int]:
-    """Clauses that neither affirm nor deny: titles, and fragments between commas of which the rest of the sentence decides."""
+    """Clauses that neither affirm nor deny.
+
+    Titles, and fragments between commas of which the rest of the sentence decides.
+    """
     sizes: dict[int, int] = {}
     title: set[int] = set()
-    titled = len(units) > 1 and tokens[units[0].last - 1].text not in {".", "!", "?"} if units and units[0].last else False
+    titled = (
+        len(units) > 1 and tokens[units[0].last - 1].text not in {".", "!", "?"} if units and units[0].last else False
+    )
     for index, token in enumerate(tokens):
         clause = clause_of[index]
         meant = (token.kind == "word" and not token.stop) or token.kind in {"number", "clock"} or fact_of[index]
         sizes[clause] = sizes.get(clause, 0) + meant
         if titled and unit_of[index] == 0:
             title.add(clause)
-    whole = {clause_of[unit.first] for unit in units if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]}
+    whole = {
+        clause_of[unit.first]
+        for unit in units
+        if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]
+    }
     small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole}
     return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
 
@@ -243,7 +277,11 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
         return False
     if following is None:
         return True
-    if following.norm in _NOT_DENIED or following.norm in _ELSE or (following.kind == "number" and token.norm in _NUMBER_SIGNS):
+    if (
+        following.norm in _NOT_DENIED
+        or following.norm in _ELSE
+        or (following.kind == "number" and token.norm in _NUMBER_SIGNS)
+    ):
         return False
     if language == "fr" and token.norm in {"ne", "n"}:
         behind = [t.norm for t in tokens[index + 1 : index + 9]]
@@ -266,20 +304,40 @@ def is_exception(tokens: list[Token], index: int, language: str) -> bool:
         return False
     if token.norm in exceptions(language):
         return True
-    if token.norm in _EXCEPTION_NOUNS and following.norm in {"of", "de", "des", "du", "von", "di", "del", "della", "van", "do", "da"}:
+    if token.norm in _EXCEPTION_NOUNS and following.norm in {
+        "of",
+        "de",
+        "des",
+        "du",
+        "von",
+        "di",
+        "del",
+        "della",
+        "van",
+        "do",
+        "da",
+    }:
         return True
     if token.norm == "a" and following.norm == "part" and language == "fr":
         return True
     if token.norm in _OTHERS and following.norm in _AFTER_OTHERS:
         return True
     # "todos los dias menos los lunes" is an exception, "menos de 5" is not.
-    return token.norm in {"menos", "meno"} and following.norm in _ARTICLES and index > 0 and tokens[index - 1].norm not in _NOT_LESS
+    return (
+        token.norm in {"menos", "meno"}
+        and following.norm in _ARTICLES
+        and index > 0
+        and tokens[index - 1].norm not in _NOT_LESS
+    )
 
 
-def _signs(tokens: list[Token], clause_of: list[int], unit_of: list[int], language: str) -> tuple[dict[int, bool], dict[int, list[int]]]:
+def _signs(
+    tokens: list[Token], clause_of: list[int], unit_of: list[int], language: str
+) -> tuple[dict[int, bool], dict[int, list[int]]]:
     """For each clause whether it is denied, and its denying words, which turn that once more: "prohibited", "excluded".
 
-    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it comes first
+    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it
+    comes first
     in its sentence.
     """
     denied: dict[int, bool] = {}

@@ -35,7 +35,7 @@ class Association:
         self.weights = {**weights, **{fact.first: _FACT for fact, _ in hits}}
 
     def misplaced(self) -> Iterator[str]:
-        """The kinds of facts that the passage has, but about something else."""
+        """Return the kinds of facts that the passage has, but about something else."""
         for quantity in self.claim.quantities:
             if not quantity.weak and quantity.raw and not any(d.startswith("per ") for d in quantity.dimensions):
                 if self._other_number(quantity):
@@ -49,7 +49,7 @@ class Association:
             yield "name elsewhere"
 
     def _names(self) -> list[int]:
-        """The names of the passage that the claim does not have."""
+        """Return the names of the passage that the claim does not have."""
         matched = {p for places in self.places.values() for p in places}
         return [at for at in self.passage.names if at not in matched]
 
@@ -94,8 +94,10 @@ class Association:
         )
 
     def _noun(self, text: Analysis, quantity: Quantity) -> frozenset[str]:
-        """The words right behind a number, which say what is counted."""
-        return frozenset(t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.kind == "word" and not t.stop)
+        """Return the words right behind a number, which say what is counted."""
+        return frozenset(
+            t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.kind == "word" and not t.stop
+        )
 
     def _other_date(self, date: Date) -> bool:
         hits = [other for other in self.passage.dates if within(date, other)]

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _comparators, _units
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lighton_mcp.grounding._tokens import Token
 
-_BEFORE_WORDS = frozenset(
-    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion anticipacion prima anticipo "
-    "preavviso preavis voor tevoren antecedencia notice".split(),
+_BEFORE_WORDS = word_set(
+    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion "
+    "anticipacion prima anticipo "
+    "preavviso preavis voor tevoren antecedencia notice"
 )
-_LATE = frozenset("later latest tard tardi tardar spatestens uiterlijk".split())
-_LINKS = frozenset("the le la les el il dem den de of von di i gli du des los las los than que a".split())
+_LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
+_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a")
 _LONGEST = 5  # words of a comparing phrase
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 
 def bound(tokens: Sequence[Token], first: int, after: int) -> tuple[int, bool]:
-    """The bound that the words around a number make it, +1 lower or -1 upper, and whether denying turns it."""
+    """Return the bound that the words around a number make it, +1 lower or -1 upper, and whether denying turns it."""
     before = [t.norm for t in tokens[max(0, first - 6) : first] if t.kind == "word" or t.text in HYPHENS]
     phrases = _comparators.before()
     ends = (before, before[:-1]) if before and before[-1] in _LINKS else (before,)

@@ -8,28 +8,42 @@ from __future__ import annotations
 from functools import cache
 
 _MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
-older than|later than|after|plus de|superieur a|superieure a|superieurs a|superieures a|excede|excedent|exceder|depasse|depassent|depasser|
-depassant|apres|au-dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser als|
-langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores a|supera|superan|superar|exceda|excedan|
-excede|despues de|despues del|piu di|oltre|superiore a|superiori a|superano|superare|superi|supera i|superano i|superare i|dopo|piu alti di|maggiore di|
-meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|mais de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
+older than|later than|after|plus de|superieur a|superieure a|superieurs a|superieures
+a|excede|excedent|exceder|depasse|depassent|depasser|
+depassant|apres|au-dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
+als|
+langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores
+a|supera|superan|superar|exceda|excedan|
+excede|despues de|despues del|piu di|oltre|superiore a|superiori a|superano|superare|superi|supera i|superano
+i|superare i|dopo|piu alti di|maggiore di|
+meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|mais
+de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
 maiores de|de plus de|di piu di|plus longtemps que"""
 _LESS = """less than|under|below|fewer than|lower than|shorter than|smaller than|younger than|earlier than|before|prior to|moins de|
-inferieur a|inferieure a|inferieurs a|inferieures a|avant|avant le|weniger als|unter|junger als|niedriger als|kleiner als|kurzer als|
-fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|antes de|antes del|meno di|inferiore a|inferiori a|prima del|
+inferieur a|inferieure a|inferieurs a|inferieures a|avant|avant le|weniger als|unter|junger als|niedriger als|kleiner
+als|kurzer als|
+fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|antes de|antes del|meno
+di|inferiore a|inferiori a|prima del|
 prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de"""
 _LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|minimum de|depuis|des|a partir du|
-a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|al menos|como minimo|por lo menos|minimo|minimo de|a partir del|
-desde|desde el|almeno|a partire da|a partire dal|dal|minimo di|minstens|ten minste|tenminste|vanaf|sinds|pelo menos|no minimo|a contar de|
+a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|al
+menos|como minimo|por lo menos|minimo|minimo de|a partir del|
+desde|desde el|almeno|a partire da|a partire dal|dal|minimo di|minstens|ten minste|tenminste|vanaf|sinds|pelo menos|no
+minimo|a contar de|
 starts on|starts at|not before"""
 _MOST = """at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
-maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard le|plafonne a|plafonnee a|limite a|
-limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|bis spatestens|begrenzt auf|obergrenze von|
-obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas tardar|limitado a|al massimo|massimo|
-massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en met|uiterlijk|no maximo|ate|ate a|
+maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard
+le|plafonne a|plafonnee a|limite a|
+limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|bis
+spatestens|begrenzt auf|obergrenze von|
+obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas
+tardar|limitado a|al massimo|massimo|
+massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en
+met|uiterlijk|no maximo|ate|ate a|
 no prazo de|limitado a"""
 _LEAST_AFTER = """or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
-oder mehr|und mehr|mindestens|o mas|y mas|como minimo|al menos|o piu|e piu|almeno|minimo|of meer|en meer|minstens|ou mais|
+oder mehr|und mehr|mindestens|o mas|y mas|como minimo|al menos|o piu|e piu|almeno|minimo|of meer|en meer|minstens|ou
+mais|
 no minimo|pelo menos"""
 # German and Dutch put the verb behind the number.
 _MORE_AFTER = """uberschreiten|nicht uberschreiten|ubersteigen|nicht ubersteigen|uberschreitet|ubersteigt|overschrijden|niet overschrijden|
@@ -53,6 +67,6 @@ def before() -> dict[str, tuple[int, bool]]:
 
 @cache
 def after() -> dict[str, tuple[int, bool]]:
-    """The same for phrases that stand after a number and its unit."""
+    """Return the same for phrases that stand after a number and its unit."""
     found: dict[str, tuple[int, bool]] = dict.fromkeys(_phrases(_MOST_AFTER), (-1, False))
     return found | dict.fromkeys(_phrases(_LEAST_AFTER), (1, False)) | dict.fromkeys(_phrases(_MORE_AFTER), (1, True))

@@ -1,4 +1,7 @@
-"""A claim in another language than the passage: numbers, dates and names are compared, words only where they look alike."""
+"""A claim in another language than the passage.
+
+Numbers, dates and names are compared, words only where they look alike.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,18 @@ from lighton_mcp.grounding._tokens import language_of
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
-_SAME_WORDS = 0.5  # of a claim's words: with so many in common two texts are in one language, whatever their stop words say
+_SAME_WORDS = (
+    0.5  # of a claim's words: with so many in common two texts are in one language, whatever their stop words say
+)
 _BASE = 0.6  # the score where all numbers and names agree; words that look alike raise it
 _FIRST_LETTERS = 5  # of words that two languages share: "contract", "contrat"
 
 
 def foreign(claim_text: str, claim: Analysis, passage: Analysis) -> str | None:
-    """The language of a claim where it is another than the passage's, or None; too short a claim is in the passage's."""
+    """Return the language of a claim where it is another than the passage's, or None.
+
+    Too short a claim is in the passage's.
+    """
     language = language_of(claim_text)
     if language is None or language == passage.language:
         return None
@@ -29,7 +37,9 @@ def foreign(claim_text: str, claim: Analysis, passage: Analysis) -> str | None:
 
 
 def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | None:
-    """How far numbers, dates and names agree, and the tokens of the passage that show it; None where a claim has none of them.
+    """How far numbers, dates and names agree, and the tokens of the passage that show it.
+
+    None where a claim has none of them.
 
     One that does not agree makes the score 0.
     """

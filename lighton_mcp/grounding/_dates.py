@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,13 +23,15 @@ _AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and othe
 
 
 def whole(token: Token) -> int:
-    """The value of a token of up to four digits, or -1."""
+    """Return the value of a token of up to four digits, or -1."""
     text = token.text
-    return int(text) if token.kind == "number" and text.isascii() and text.isdigit() and len(text) <= len("2026") else -1
+    return (
+        int(text) if token.kind == "number" and text.isascii() and text.isdigit() and len(text) <= len("2026") else -1
+    )
 
 
 def date_at(tokens: Sequence[Token], at: int) -> Date | None:
-    """The date that begins at a token, or None."""
+    """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":
         return _in_digits(tokens, at) or _day_first(tokens, at)
     return _month_first(tokens, at) if tokens[at].norm in _units.months() else None
@@ -56,7 +57,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
 
 
 def _dated(first: int, last: int, parts: list[int]) -> Date | None:
-    """A date in digits, read in every order that it can have."""
+    """Return a date in digits, read in every order that it can have."""
     a, b, c = parts
     options = set()
     for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
@@ -95,7 +96,7 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
 
 
 def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The year that follows, and its token; zeros without one."""
+    """Return the year that follows, and its token; zeros without one."""
     while at < len(tokens) and tokens[at].norm in _BEFORE_YEAR:
         at += 1
     if at < len(tokens) and whole(tokens[at]) in _YEARS:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match, _order, _units
-from lighton_mcp.grounding._polarity import Comparison
+from lighton_mcp.grounding import _contrast, _denial, _extent, _limits, _match, _order, _units
+from lighton_mcp.grounding._association import Association
+from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lighton_mcp.grounding._analysis import Analysis
+
+
+_KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
+    ("bound", (_limits.bound,)),
+    ("negation", (_denial.denied, _denial.affirmed)),
+    ("quantifier", (_extent.extent,)),
+    ("period", (_limits.period,)),
+    ("former value", (_limits.former,)),
+    ("opposite", (_contrast.polar,)),
+    ("alternative", (_contrast.alternative,)),
+)
 
 
 def problems(
@@ -22,11 +35,16 @@ def problems(
     weigh: Callable[[str], float],
     title: frozenset[str] = frozenset(),
 ) -> Iterator[str]:
-    """The kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
+    """Return the kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
     yield from _numbers(claim, passage, asked)
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
-    yield from Comparison(claim, passage, units, weigh).problems()
+    c = Comparison(claim, passage, units, weigh)
+    for kind, found in _KINDS:
+        if any(check(c) for check in found):
+            yield kind
+    weights = {at: weigh(claim.tokens[at].stem) for at in c.places}
+    yield from Association(claim, passage, c.places, weights, c.hits).misplaced()
     if _order.turned_round(claim, passage, units):
         yield "roles"
     if _order.misordered(claim, passage, asked):
@@ -74,7 +92,7 @@ def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:
 
 
 def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
-    """A unit that the claim names without a number ("a month", "per litre") and the passage does not name at all."""
+    """Return a unit that the claim names without a number ("a month", "per litre") and the passage does not name at all."""
     known: set[tuple[str, float]] | None = None
     table = _units.units() | _units.periods()
     for quantity in claim.quantities:
@@ -108,6 +126,11 @@ def _is_letter(claim: Analysis, at: int) -> bool:
     """Whether a capital letter is a name of its own, as in "hall C", and no initial or elided article."""
     token = claim.tokens[at]
     following = claim.tokens[at + 1] if at + 1 < len(claim.tokens) else None
-    if following is not None and following.start == token.end and following.text in {"'", "\u2019", "."} and at + 2 < len(claim.tokens):
+    if (
+        following is not None
+        and following.start == token.end
+        and following.text in {"'", "\u2019", "."}
+        and at + 2 < len(claim.tokens)
+    ):
         return False
     return token.text != "I" and (at > 0 and claim.tokens[at - 1].kind == "word")

@@ -12,14 +12,17 @@ from lighton_mcp.grounding._analysis import Analysis, analyse, joined
 from lighton_mcp.grounding._tokens import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _EXAMINED = 3  # passages that are compared in full, those with most of the words
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Passages with what they have in common; `titles` are the words of each passage's title, which go without saying."""
+    """Passages with what they have in common.
+
+    `titles` are the words of each passage's title, which go without saying.
+    """
 
     analyses: tuple[Analysis, ...]
     titles: tuple[frozenset[str], ...]
@@ -39,7 +42,10 @@ class Index:
         return {stem: log(1 + units / (0.5 + count)) / scale for stem, count in self._frequency.items()}
 
     def weight(self, stem: str) -> float:
-        """How much a word counts: the fewer sentences have it, the more; 1 for one that none has (inverse document frequency)."""
+        """How much a word counts: the fewer sentences have it, the more.
+
+        1 for one that none has (inverse document frequency).
+        """
         return self._weights.get(stem, 1.0)
 
     @cached_property
@@ -51,7 +57,10 @@ class Index:
         return places
 
     def likely(self, stems: Iterable[str], numbers: Iterable[float], but: Collection[int]) -> list[int]:
-        """The passages, save some, that share most with a claim: rare words and numbers count more; best first."""
+        """Return the passages, save some, that share most with a claim: rare words and numbers count more.
+
+        Best first.
+        """
         scores: dict[int, float] = {}
         for stem in stems:
             weight = self.weight(stem)
@@ -72,7 +81,7 @@ class Index:
         return numbers
 
     def together(self, one: int, two: int) -> Index:
-        """An index of one text made of two passages, for claims that are spread over both."""
+        """Return an index of one text made of two passages, for claims that are spread over both."""
         return _together(self, one, two)
 
 
@@ -91,10 +100,20 @@ def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:
 
 @lru_cache(maxsize=8)
 def _index(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
-    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
-    analyses = tuple(analyse(text, language_of(text) or shared) for text in passages)
+    analyses = tuple(_analyses(passages))
     words = tuple(
         frozenset(analyse(title, analysis.language).positions)
         for title, analysis in zip(titles or ("",) * len(passages), analyses, strict=True)
     )
     return Index(analyses, words)
+
+
+def read_ahead(passages: Sequence[str]) -> Iterator[None]:
+    """Make passages ready one at a time, so that a later check of the same ones finds most of its work done."""
+    for _ in _analyses(passages):
+        yield
+
+
+def _analyses(passages: Sequence[str]) -> Iterator[Analysis]:
+    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
+    return (analyse(text, language_of(text) or shared) for text in passages)

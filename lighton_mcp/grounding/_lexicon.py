@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from lighton_mcp.grounding._words import word_set
+
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
 STEMMERS = {
     "en": "english",
@@ -98,7 +100,7 @@ _EXCEPTIONS = {
 }
 
 # These deny the words right behind them, not their clause: "41 kg without rotor".
-_LOCAL = frozenset("without sans hors ohne sin senza zonder sem non".split())
+_LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
 
 # Words that deny what stands beside them, by their beginning, or whole where "=" stands behind: "is prohibited" = "must not".
 _DENYING = {
@@ -175,7 +177,7 @@ _CLAUSE = {
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The stop words of one language."""
+    """Return the stop words of one language."""
     return frozenset(_STOP[language].split())
 
 
@@ -225,7 +227,9 @@ def quantifiers(language: str) -> dict[str, str]:
     return {word: kind for kind, words in _QUANTIFIERS.items() for word in words[language].split()}
 
 
-_CONDITIONS = frozenset("if when unless si quand lorsque wenn falls sofern sobald cuando se quando qualora als indien wanneer caso".split())
+_CONDITIONS = word_set(
+    "if when unless si quand lorsque wenn falls sofern sobald cuando se quando qualora als indien wanneer caso"
+)
 
 
 def is_condition(norm: str) -> bool:

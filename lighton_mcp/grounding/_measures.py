@@ -8,6 +8,7 @@ from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._number_words import scale_word
 from lighton_mcp.grounding._readings import exact
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +22,14 @@ _DAY = ("second", 86400)
 _HUNDRED = 100
 _HOURS = 24
 # What may stand between a number and its unit.
-MODIFIERS = frozenset(
-    """swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs
-    consecutives naturales corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires complets pleines extra
-    aufeinanderfolgende consecutivi solari""".split(),
-)
+MODIFIERS = word_set("""swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs
+    consecutives naturales corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires
+    complets pleines extra
+    aufeinanderfolgende consecutivi solari""")
 
 
 def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
-    """The unit that stands at a token: dimension, factor, index after it."""
+    """Return the unit that stands at a token: dimension, factor, index after it."""
     if at >= len(tokens):
         return None
     token = tokens[at]
@@ -56,8 +56,10 @@ def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
     return (*found, at + 1)
 
 
-def with_unit(tokens: Sequence[Token], at: int, raw: frozenset[float], language: str) -> tuple[frozenset[tuple[str, float]], int]:
-    """The values of a number whose digits end before `at`, with what follows it read as scale and unit."""
+def with_unit(
+    tokens: Sequence[Token], at: int, raw: frozenset[float], language: str
+) -> tuple[frozenset[tuple[str, float]], int]:
+    """Return the values of a number whose digits end before `at`, with what follows it read as scale and unit."""
     multiplier, position = 1.0, at
     if position < len(tokens):
         token = tokens[position]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -14,22 +15,34 @@ if TYPE_CHECKING:
 
 # Which value wins where a word compares: the lower or the higher date, the lower or the higher number.
 _WORDS: dict[tuple[Literal["date", "number"], int], str] = {
-    ("date", -1): "first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord zuerst altere alter alteste fruher erste "
+    (
+        "date",
+        -1,
+    ): "first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord zuerst altere alter alteste fruher erste "
     "primero antiguo mayor antes primo prima vecchio anziano eerst eerder ouder oudste primeiro antigo velho",
-    ("date", 1): "later latest younger youngest newer newest recent recently dernier derniere recente jeune spater junger jungste zuletzt neuer ultimo "
+    (
+        "date",
+        1,
+    ): "later latest younger youngest newer newest recent recently dernier derniere recente jeune spater junger jungste zuletzt neuer ultimo "
     "joven reciente despues giovane dopo laatst jonger jongste nieuwer mais-novo",
-    ("number", 1): "more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest heavier faster farther wider deeper "
+    (
+        "number",
+        1,
+    ): "more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest heavier faster farther wider deeper "
     "plus grand grande haut long lourd mehr grosser grosste hoher hochste langer langste schwerer mas grande alto largo piu maggiore lungo meer groter grootste "
     "hoger langer mais maior",
-    ("number", -1): "less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins petit petite bas court weniger kleiner "
+    (
+        "number",
+        -1,
+    ): "less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins petit petite bas court weniger kleiner "
     "kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno minore piccolo basso corto minder kleiner lager korter",
 }
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
-_BETWEEN = frozenset("between entre zwischen tra fra tussen".split())
-_THAN = frozenset("than que als di che dan".split())
-_LINKS = frozenset("for of the and & de la le du des di von der van 's s ' \u2019 -".split())
-_BY = frozenset("by par von durch por da dal dalla door pela pelo".split())
+_BETWEEN = word_set("between entre zwischen tra fra tussen")
+_THAN = word_set("than que als di che dan")
+_LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
+_BY = word_set("by par von durch por da dal dalla door pela pelo")
 _YEARS = range(1000, 2200)
 _TO_THAN = 5  # tokens from "more" to "than"
 
@@ -40,13 +53,17 @@ def _comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
 
 
 def names(text: Analysis) -> list[list[int]]:
-    """The names of a text as runs of tokens: capitalised words with what links them; the first word only with others."""
+    """Return the names of a text as runs of tokens: capitalised words with what links them; the first word only with others."""
     runs: list[list[int]] = []
     run: list[int] = []
     for at, token in enumerate(text.tokens):
         if token.kind == "word" and token.capital and (at > 0 or not token.stop):
             run.append(at)
-        elif run and (token.norm in _LINKS or (token.text == "." and len(text.tokens[at - 1].text) == 1) or (token.kind == "number" and at == run[-1] + 1)):
+        elif run and (
+            token.norm in _LINKS
+            or (token.text == "." and len(text.tokens[at - 1].text) == 1)
+            or (token.kind == "number" and at == run[-1] + 1)
+        ):
             continue
         elif run:
             runs.append(run)
@@ -57,7 +74,7 @@ def names(text: Analysis) -> list[list[int]]:
 
 
 def joined(asked: Analysis) -> list[list[int]]:
-    """The names that a question asks something of together: the two around "and", or the first one."""
+    """Return the names that a question asks something of together: the two around "and", or the first one."""
     runs = names(asked)
     words = _AND[asked.language].split()
     for one, two in zip(runs, runs[1:], strict=False):
@@ -83,9 +100,11 @@ def _is_or(text: Analysis, at: int) -> bool:
 
 
 def _chosen_between(text: Analysis) -> tuple[list[int], list[int]] | None:
-    """The two names that a question gives to choose between."""
+    """Return the two names that a question gives to choose between."""
     tokens = text.tokens
-    split = next((at for at in reversed(range(len(tokens))) if _is_or(text, at) and any(r[0] > at for r in names(text))), None)
+    split = next(
+        (at for at in reversed(range(len(tokens))) if _is_or(text, at) and any(r[0] > at for r in names(text))), None
+    )
     if split is None:
         return None
     word = next((at for at, token in enumerate(tokens[:split]) if token.norm in _comparing()), 0)
@@ -97,7 +116,7 @@ def _chosen_between(text: Analysis) -> tuple[list[int], list[int]] | None:
 
 
 def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tuple[str, float] | None:
-    """The date or number that stands nearest behind a name in the passage, in its sentence."""
+    """Return the date or number that stands nearest behind a name in the passage, in its sentence."""
     stems = [text.tokens[at].stem for at in run]
     places = [p for stem in stems for p in passage.positions.get(stem, ())]
     best: tuple[float, tuple[str, float]] | None = None
@@ -137,7 +156,9 @@ def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bo
     pair = _chosen_between(text) if text is not None else None
     if text is None or pair is None:
         return False
-    comparing = next(((*_comparing()[t.norm], t.norm) for t in text.tokens if t.norm in _comparing() and not t.capital), None)
+    comparing = next(
+        ((*_comparing()[t.norm], t.norm) for t in text.tokens if t.norm in _comparing() and not t.capital), None
+    )
     if comparing is None:
         return False
     named = [_mentioned(run, text, claim) for run in pair]
@@ -157,13 +178,13 @@ def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bo
 
 
 def _units_of(run: list[int], text: Analysis, passage: Analysis) -> set[int]:
-    """The sentences of a passage that have every word of a name."""
+    """Return the sentences of a passage that have every word of a name."""
     found = [{passage.unit_of[p] for p in passage.positions.get(text.tokens[at].stem, ())} for at in run]
     return set.intersection(*found) if found else set()
 
 
 def _mentioned(run: list[int], text: Analysis, claim: Analysis) -> float:
-    """The share of a name that a claim has; first mentions count a little more."""
+    """Return the share of a name that a claim has; first mentions count a little more."""
     stems = {text.tokens[at].stem for at in run}
     first = min((claim.positions[stem][0] for stem in stems if stem in claim.positions), default=0)
     return sum(stem in claim.positions for stem in stems) / len(stems) - 0.001 * first
@@ -175,7 +196,7 @@ def turned_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> 
 
 
 def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[str]] | None:
-    """The direction of a comparison in a stretch of a text, and the words on both sides of it."""
+    """Return the direction of a comparison in a stretch of a text, and the words on both sides of it."""
     for at in range(first, last):
         token = text.tokens[at]
         kind = _comparing().get(token.norm)
@@ -232,6 +253,9 @@ def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) ->
 
 def _nearest(run: list[int], claim: Analysis, passage: Analysis, place: int) -> int | None:
     places = [
-        p for at in run for p in passage.positions.get(claim.tokens[at].stem, ()) if passage.unit_of[p] == passage.unit_of[place]
+        p
+        for at in run
+        for p in passage.positions.get(claim.tokens[at].stem, ())
+        if passage.unit_of[p] == passage.unit_of[place]
     ]
     return min(places, key=lambda p: abs(p - place), default=None)

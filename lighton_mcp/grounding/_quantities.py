@@ -1,4 +1,7 @@
-"""The quantities and dates of a text: numbers with units, times of day, fractions and periods, whatever the notation."""
+"""The quantities and dates of a text.
+
+Numbers with units, times of day, fractions and periods, whatever the notation.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,14 @@ from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._measures import MODIFIERS, with_unit
 from lighton_mcp.grounding._number_words import ARTICLES, number_words
 from lighton_mcp.grounding._readings import clock, exact, half_day, readings, words_value
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lighton_mcp.grounding._tokens import Token
 
-_RANGE = frozenset("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al".split())
+_RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
 _TIMES = frozenset(["second", "month"])
 _BULK = frozenset(["gram", "litre", "metre", "square_metre"])  # what things are paid by: "per litre"
 _OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
@@ -28,11 +32,14 @@ _ALL_THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"])
 _THE = frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
 _ELIDED = frozenset(["l", "all", "nell"])
 _PER = frozenset(["im", "al", "par", "per", "por", "pro"])  # "per month" names no month
-_HALVES = frozenset("half halves halved moitie halfte halb halbiert mitad meta helft metade".split())
+_HALVES = word_set("half halves halved moitie halfte halb halbiert mitad meta helft metade")
 _FRACTIONS = (
     dict.fromkeys(_HALVES, 50.0)
-    | dict.fromkeys("third thirds tiers drittel tercio tercios terzi derde terco tercos".split(), exact(100 / 3))
-    | dict.fromkeys("quarters quart quarts viertel cuartos quarti kwart".split(), 25.0)
+    | dict.fromkeys(
+        ["third", "thirds", "tiers", "drittel", "tercio", "tercios", "terzi", "derde", "terco", "tercos"],
+        exact(100 / 3),
+    )
+    | dict.fromkeys(["quarters", "quart", "quarts", "viertel", "cuartos", "quarti", "kwart"], 25.0)
 )
 _ALONE = _HALVES - {"halb"}  # these are fractions without "one" before them
 _NOON, _MINUTES = 12, 60
@@ -42,7 +49,7 @@ _LAST_DAY = 31
 
 @cache
 def _beginnings(language: str) -> frozenset[str]:
-    """The words with which a quantity or a date can begin."""
+    """Return the words with which a quantity or a date can begin."""
     words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
     return frozenset(words | number_words(language))
 
@@ -72,7 +79,7 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
-    """The quantity that begins at a token, or None."""
+    """Return the quantity that begins at a token, or None."""
     token = tokens[at]
     if token.kind == "clock":
         values, end = clock(tokens, at)
@@ -92,7 +99,7 @@ def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | 
 
 
 def _hour_at(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """A time of day: "9 am", "22 h 40"."""
+    """Return a time of day: "9 am", "22 h 40"."""
     hours = whole(tokens[at])
     if hours < 0 or at + 1 >= len(tokens):
         return None
@@ -148,7 +155,7 @@ def _unit(token: Token, dimensions: frozenset[str]) -> tuple[str, float] | None:
 
 
 def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float], language: str) -> Quantity | None:
-    """The quantity whose digits or words stand from `first` up to `end`."""
+    """Return the quantity whose digits or words stand from `first` up to `end`."""
     token = tokens[first]
     if not raw:
         return Quantity(first, first, frozenset([("text", float(crc32(token.text.encode())))]), frozenset())
@@ -180,7 +187,7 @@ def _is_currency(dimension: str) -> bool:
 
 
 def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], language: str) -> int:
-    """The index after "(36)" in "thirty-six (36) months"."""
+    """Return the index after "(36)" in "thirty-six (36) months"."""
     if end + 2 >= len(tokens) or tokens[end].text != "(":
         return end
     inner = tokens[end + 1]
@@ -220,7 +227,7 @@ def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: li
 
 
 def _like(bare: Quantity, other: Quantity) -> Quantity:
-    """A number without a unit in the unit of another one."""
+    """Return a number without a unit in the unit of another one."""
     if other.dimensions == {""} or len(other.raw) != 1:
         return bare
     factors = {(d, v / r) for (d, v), r in product(other.values, other.raw) if r}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match, _order
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
-_YES = frozenset("yes oui ja si sim yep indeed effectivement".split())
+_YES = word_set("yes oui ja si sim yep indeed effectivement")
 _SENTENCE = 4  # words; fewer are a name or a term picked from the question
-_NO = frozenset("no non nein nee nao".split())
+_NO = word_set("no non nein nee nao")
 # Beginnings of questions to which a number, an amount or a date is the answer.
 _FIGURES = (
     "how many", "what year", "which year", "what date", "how old", "in what year", "in which year", "what percentage", "what is the length",
@@ -34,7 +35,9 @@ def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:
     runs = [_known(run, asked, passage) for run in _order.joined(asked)]
     named = {at for run in runs for at in run}
     predicate = [
-        token.stem for at, token in enumerate(asked.tokens) if token.kind == "word" and not token.stop and at not in named and not asked.fact_of[at]
+        token.stem
+        for at, token in enumerate(asked.tokens)
+        if token.kind == "word" and not token.stop and at not in named and not asked.fact_of[at]
     ]
     if not predicate:
         return 0.0, []
@@ -54,11 +57,19 @@ def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:
 
 
 def _known(run: list[int], asked: Analysis, passage: Analysis) -> list[int]:
-    """The beginning of a run of capitalised words that the passage has in one piece: the name without "American" behind it."""
+    """Return the beginning of a run of capitalised words that the passage has in one piece.
+
+    The name without "American" behind it.
+    """
     places = {p for p in passage.positions.get(asked.tokens[run[0]].stem, ())}
     for length in range(1, len(run)):
-        going = {p for p in places if any(
-            q in passage.positions.get(asked.tokens[run[length]].stem, ()) for q in range(p + 1, p + 2 * length + 2))}
+        going = {
+            p
+            for p in places
+            if any(
+                q in passage.positions.get(asked.tokens[run[length]].stem, ()) for q in range(p + 1, p + 2 * length + 2)
+            )
+        }
         if not going:
             return run[:length] if places else run
         places = going
@@ -74,6 +85,10 @@ def misses(claim: Analysis, asked: Analysis, *, adds: bool) -> bool:
     text = " ".join(token.norm for token in asked.tokens if token.kind in {"word", "number"})
     if not any(f" {beginning} " in f" {text} " for beginning in _FIGURES):
         return False
-    given = {value for quantity in asked.quantities for value in quantity.raw} | {o for date in asked.dates for o in date.options}
-    own = {value for quantity in claim.quantities for value in quantity.raw} | {o for date in claim.dates for o in date.options}
+    given = {value for quantity in asked.quantities for value in quantity.raw} | {
+        o for date in asked.dates for o in date.options
+    }
+    own = {value for quantity in claim.quantities for value in quantity.raw} | {
+        o for date in claim.dates for o in date.options
+    }
     return not own - given and not any(quantity.weak or not quantity.raw for quantity in claim.quantities)

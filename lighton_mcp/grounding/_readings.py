@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._number_words import JOINING, number_word, scale_word
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _MAX_DIGITS = 30  # a longer run of digits is an identifier, and no value
-_ALONE = frozenset("cent mille mil cien ciento cem cento hundert tausend honderd duizend".split())  # also without "one" before
+_ALONE = word_set("cent mille mil cien ciento cem cento hundert tausend honderd duizend")  # also without "one" before
 
 
 def exact(value: float) -> float:
-    """A value without the noise of binary fractions, so that equal values are equal."""
+    """Return a value without the noise of binary fractions, so that equal values are equal."""
     return float(f"{value:.10g}")
 
 
@@ -29,7 +30,7 @@ def _numeric() -> re.Pattern[str]:
 
 
 def readings(text: str) -> frozenset[float]:
-    """The values that a number in digits can have: "1.250" is 1250 in one country and 1.25 in another."""
+    """Return the values that a number in digits can have: "1.250" is 1250 in one country and 1.25 in another."""
     digits = _numeric().sub("", text)
     if len(digits) > _MAX_DIGITS:
         return frozenset()
@@ -50,7 +51,7 @@ def readings(text: str) -> frozenset[float]:
 
 
 def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int] | None:
-    """The value of the number words that begin at a token, and the index after them."""
+    """Return the value of the number words that begin at a token, and the index after them."""
     total, current, end, position = 0.0, -1.0, at, at
     while position < len(tokens) and tokens[position].kind == "word":
         norm = tokens[position].norm
@@ -90,7 +91,7 @@ def _composes(current: float, value: int, language: str) -> bool:
 
 
 def clock(tokens: Sequence[Token], at: int) -> tuple[frozenset[tuple[str, float]], int]:
-    """The minutes of the day at a token "14:30" or "9h30", with am and pm."""
+    """Return the minutes of the day at a token "14:30" or "9h30", with am and pm."""
     hours, minutes = re.split("[hH:]", tokens[at].text)
     value, end = int(hours) * 60 + int(minutes), at + 1
     half, end = half_day(tokens, end)
@@ -103,6 +104,11 @@ def half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Which half of the day a token names, "a" or "p" or neither, and the index behind it."""
     if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
         return tokens[at].norm[0], at + 1
-    if at + 2 < len(tokens) and tokens[at].norm in {"a", "p"} and tokens[at + 1].text == "." and tokens[at + 2].norm == "m":
+    if (
+        at + 2 < len(tokens)
+        and tokens[at].norm in {"a", "p"}
+        and tokens[at + 1].text == "."
+        and tokens[at + 2].norm == "m"
+    ):
         return tokens[at].norm, at + 3
     return "", at

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._disagreement import problems
-from lighton_mcp.grounding._index import Index, index
 from lighton_mcp.grounding._facts import Date, Quantity, within
+from lighton_mcp.grounding._index import Index, index
 from lighton_mcp.grounding._question import holds, misses, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._types import Kind, Support
@@ -65,7 +65,7 @@ _Places = dict[Quantity | Date, list[int]]
 
 
 def _terms(claim: Analysis, weigh: Index, given: Iterable[str]) -> list[Term]:
-    """The words of a claim to look up: no stop words, no numbers; each stem once."""
+    """Return the words of a claim to look up: no stop words, no numbers; each stem once."""
     known = frozenset(given)
     return [
         Term(positions[0], stem, weigh.weight(stem), stem in known)
@@ -111,7 +111,9 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
     return Judgement(score, number, start, end, ())
 
 
-def _gains(found: _Found, facts: _Places, passage: Analysis, asked: Analysis | None, weigh: Index) -> dict[int, dict[object, float]]:
+def _gains(
+    found: _Found, facts: _Places, passage: Analysis, asked: Analysis | None, weigh: Index
+) -> dict[int, dict[object, float]]:
     """For each sentence what of a claim it has."""
     gains: dict[int, dict[object, float]] = {}
     for term, (positions, quality) in found.items():
@@ -128,7 +130,7 @@ def _gains(found: _Found, facts: _Places, passage: Analysis, asked: Analysis | N
 
 
 def _across(claim: Analysis, passage: Analysis, number: int) -> Judgement:
-    """The judgement of a claim in another language."""
+    """Return the judgement of a claim in another language."""
     compared = _cross.compare(claim, passage)
     if compared is None:
         return Judgement(0.0, number, 0, 0, ("language",), "cross_language")
@@ -149,9 +151,7 @@ def _copied(claim: Analysis, passage: Analysis) -> bool:
     if len(own) < _COPY:
         return False
     first = passage.positions.get(claim.tokens[0].stem, ())
-    return any(
-        passage.units[passage.unit_of[at]].first == at and _runs(passage, at, own) for at in first
-    )
+    return any(passage.units[passage.unit_of[at]].first == at and _runs(passage, at, own) for at in first)
 
 
 def _runs(passage: Analysis, at: int, norms: list[str]) -> bool:
@@ -170,7 +170,7 @@ def _runs(passage: Analysis, at: int, norms: list[str]) -> bool:
 
 
 def _short(said: bool, asked: Analysis, passage: Analysis, number: int) -> Judgement:
-    """The judgement of an answer that is only "yes" or "no"."""
+    """Return the judgement of an answer that is only "yes" or "no"."""
     share, units = holds(asked, passage)
     score = share if said else 1.0 - share
     if not units:
@@ -188,11 +188,13 @@ def _short(said: bool, asked: Analysis, passage: Analysis, number: int) -> Judge
 def _adds(words: list[Term], facts: Iterable[Quantity | Date], asked: Analysis) -> bool:
     """Whether a claim has a word or a number that the question has not."""
     known = {value for quantity in asked.quantities for value in quantity.raw}
-    return any(not term.given for term in words) or any(isinstance(fact, Date) or not fact.raw <= known for fact in facts)
+    return any(not term.given for term in words) or any(
+        isinstance(fact, Date) or not fact.raw <= known for fact in facts
+    )
 
 
 def _hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
-    """The tokens at which a passage has the same number or date."""
+    """Return the tokens at which a passage has the same number or date."""
     if isinstance(fact, Date):
         return [date.first for date in passage.dates if within(fact, date)]
     places = [other.first for other in passage.same(fact)]
@@ -202,7 +204,10 @@ def _hits(fact: Quantity | Date, passage: Analysis) -> list[int]:
 
 
 def _units(gains: dict[int, dict[object, float]]) -> list[int]:
-    """The sentences that together have most of a claim, best first, at most three; near ones first among equals."""
+    """Return the sentences that together have most of a claim, best first, at most three.
+
+    Near ones first among equals.
+    """
     covered: dict[object, float] = {}
     chosen: list[int] = []
     while len(chosen) < _MAX_UNITS:
@@ -223,8 +228,15 @@ def _units(gains: dict[int, dict[object, float]]) -> list[int]:
     return chosen
 
 
-def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int] | None, title: frozenset[str], asked: Analysis | None) -> float:
-    """The weighted share of what a claim says that the passage has, in some sentences or, without them, anywhere.
+def _coverage(
+    found: _Found,
+    facts: _Places,
+    passage: Analysis,
+    units: list[int] | None,
+    title: frozenset[str],
+    asked: Analysis | None,
+) -> float:
+    """Return the weighted share of what a claim says that the passage has, in some sentences or, without them, anywhere.
 
     In an answer the words that the question has not count by themselves too, since they are the answer.
     """
@@ -246,7 +258,9 @@ def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int]
         for places in facts.values():
             total += _FACT_WEIGHT
             if places:
-                have += _FACT_WEIGHT * (1.0 if units is None or any(passage.unit_of[at] in units for at in places) else _ELSEWHERE)
+                have += _FACT_WEIGHT * (
+                    1.0 if units is None or any(passage.unit_of[at] in units for at in places) else _ELSEWHERE
+                )
         return have / total if total else None
 
     everything = share(found)
@@ -257,7 +271,7 @@ def _coverage(found: _Found, facts: _Places, passage: Analysis, units: list[int]
 
 
 def _likely(text: str, passages: Index, but: Sequence[int]) -> list[int]:
-    """The passages that may carry a claim, best first."""
+    """Return the passages that may carry a claim, best first."""
     stems: dict[str, None] = {}
     numbers: set[float] = set()
     for language in {analysis.language for analysis in passages.analyses}:
@@ -271,7 +285,9 @@ def _likely(text: str, passages: Index, but: Sequence[int]) -> list[int]:
 
 
 def support(text: str, passages: Index, cited: Sequence[int], question: str | None = None) -> list[Judgement]:
-    """The passages that carry a sentence: of the cited ones those that do, or the cited ones together, or the best other, or none.
+    """Return the passages that carry a sentence.
+
+    Of the cited ones those that do, or the cited ones together, or the best other, or none.
 
     A passage in another language carries it only if no passage has more of its numbers and names.
     """
@@ -309,17 +325,25 @@ def _jointly(text: str, passages: Index, one: int, two: int, question: str | Non
         return []
     parts = [judge(text, passages, number, question) for number in (one, two)]
     spans = [_shown(text, passages, number) for number in (one, two)]
-    return [replace(part, score=both.score, start=start, end=end, problems=()) for part, (start, end) in zip(parts, spans, strict=True)]
+    return [
+        replace(part, score=both.score, start=start, end=end, problems=())
+        for part, (start, end) in zip(parts, spans, strict=True)
+    ]
 
 
 def _shown(text: str, passages: Index, number: int) -> tuple[int, int]:
-    """The stretch of a passage that has most of a claim, whether or not it carries it."""
+    """Return the stretch of a passage that has most of a claim, whether or not it carries it."""
     passage = passages.analyses[number]
     claim = analyse(text, passage.language)
     found: _Found = {term: _match.find(term.stem, passage) for term in _terms(claim, passages, ())}
     facts = {fact: _hits(fact, passage) for fact in _facts(claim)}
     units = _units(_gains(found, facts, passage, None, passages))[:1]
-    kept = [at for places in (*(p for p, _ in found.values()), *facts.values()) for at in places if passage.unit_of[at] in units]
+    kept = [
+        at
+        for places in (*(p for p, _ in found.values()), *facts.values())
+        for at in places
+        if passage.unit_of[at] in units
+    ]
     return quote(passage, units, kept)
 
 

@@ -1,3 +1,4 @@
+# one meaning a line
 """Words that say the same in business documents, by language, without accents; data only.
 
 One meaning a line. Entries are stemmed when first used, so one form stands for all.

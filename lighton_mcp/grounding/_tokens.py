@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    import Stemmer  # noqa: PLC0415  # only when a first answer is checked
+    import Stemmer  # only when a first answer is checked
 
     stem: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[language]).stemWord
     return stem
@@ -83,7 +83,7 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
 
 
 def tokenize(text: str, language: str) -> list[Token]:
-    """The tokens of a text in order, words stemmed as words of `language`."""
+    """Return the tokens of a text in order, words stemmed as words of `language`."""
     tokens: list[Token] = []
     for match in _pattern().finditer(text):
         word, (start, end) = match[0], match.span()
@@ -107,7 +107,7 @@ _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two
 
 @lru_cache(maxsize=1 << 12)
 def language_of(text: str) -> str | None:
-    """The language that most stop words of a text belong to, or None where too few tell; of seven languages.
+    """Return the language that most stop words of a text belong to, or None where too few tell; of seven languages.
 
     A word counts for less the more of the languages have it.
     """

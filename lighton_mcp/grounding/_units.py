@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from lighton_mcp.grounding._words import word_set
+
 # dimension: {value in the base unit: spellings, without accents and in lower case}
 _UNITS: dict[str, dict[float, str]] = {
     "second": {
@@ -42,7 +44,8 @@ _UNITS: dict[str, dict[float, str]] = {
         0.001: "mg milligram milligrams milligramme milligrammes milligramm",
         1: "g gram grams gramme grammes gramm gramos grammi",
         1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chilogrammo chilo chili",
-        1e6: "t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate", 1e5: "quintal quintaux quintale quintali quintales doppelzentner",
+        1e6: "t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate",
+        1e5: "quintal quintaux quintale quintali quintales doppelzentner",
         453.59237: "lb lbs pound-weight",
     },
     "litre": {
@@ -73,7 +76,12 @@ _UNITS: dict[str, dict[float, str]] = {
     "fahrenheit": {1: "\u00b0f fahrenheit"},
     "degree": {1: "\u00b0 degree degrees degre degres grad grados gradi graden"},
     "square_metre": {1: "m2 m\u00b2 sqm", 1e4: "ha hectare hectares hektar", 1e6: "km2 km\u00b2"},
-    "EUR": {1: "\u20ac eur euro euros", 0.01: "cents centimes centime centesimi centesimo centimos centimo centimos eurocent", 1e3: "k\u20ac keur", 1e6: "m\u20ac meur"},
+    "EUR": {
+        1: "\u20ac eur euro euros",
+        0.01: "cents centimes centime centesimi centesimo centimos centimo centimos eurocent",
+        1e3: "k\u20ac keur",
+        1e6: "m\u20ac meur",
+    },
     "USD": {1: "$ usd dollar dollars dolares dollari us$"},
     "GBP": {1: "\u00a3 gbp pound pounds sterling livres"},
     "CHF": {1: "chf franken francs franchi"},
@@ -104,10 +112,10 @@ _WEEKDAYS = {
     "pt": "segunda-feira terca quarta-feira quinta-feira sexta-feira sabado domingo",
 }
 # "working days" are another unit than days; "calendar days" are days.
-_WORKING = frozenset(
-    "working business ouvres ouvrables ouvre ouvrable laborables habiles lavorativi uteis werk arbeits feriali".split(),
+_WORKING = word_set(
+    "working business ouvres ouvrables ouvre ouvrable laborables habiles lavorativi uteis werk arbeits feriali"
 )
-_WORKING_UNITS = frozenset("werktage werktagen arbeitstage arbeitstagen werkdagen werktag arbeitstag werkdag".split())
+_WORKING_UNITS = word_set("werktage werktagen arbeitstage arbeitstagen werkdagen werktag arbeitstag werkdag")
 # Adverbs and adjectives that mean once in a unit of time.
 _FREQUENCY = {
     ("second", 86400): "daily quotidien quotidienne quotidiennement quotidiens quotidiennes taglich tagliche taglichen "
@@ -123,8 +131,8 @@ _FREQUENCY = {
     ("month", 12): "annual annually yearly annuel annuelle annuellement annuels annuelles jahrlich jahrliche jahrlichen "
     "anual anualmente anuales annuale annuali annui annua annuo annualmente jaarlijks jaarlijkse anuais",
 }  # fmt: skip
-EACH = frozenset(
-    "every each per a im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere".split(),
+EACH = word_set(
+    "every each per a im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere"
 )
 
 

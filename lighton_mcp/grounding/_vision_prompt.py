@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lighton_mcp.grounding._prompt import RULES, described
+from lighton_mcp.grounding._prompt import RULES, described, without_control
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,5 +24,5 @@ def build_vision_messages(question: str, pages: Sequence[Passage], images: Seque
     for page, image in zip(pages, images, strict=True):
         content.append({"type": "text", "text": f"<passage {described(page)}> is this page image:"})
         content.append({"type": "image_url", "image_url": {"url": image}})
-    content.append({"type": "text", "text": f"Question: {question}"})
+    content.append({"type": "text", "text": f"Question: {without_control(question)}"})
     return [{"role": "system", "content": f"{_INTRODUCTION}\n{RULES}"}, {"role": "user", "content": content}]

@@ -2,21 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lighton_mcp.lighton.lists import one_line
 from lighton_mcp.lighton.wire import is_web_address, printable
+from lighton_mcp.safety import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document and where it stands.
 
-    `pages` maps page numbers to Markdown. Documents ingested long ago have all their text under page 1, whatever
-    `total_pages` says; without text, or when it was not asked for, `pages` is empty.
+    `pages` maps page numbers to Markdown without invisible characters, `originals` those of them that lost some to the
+    text as LightOn sent it. Documents ingested long ago have all their text under page 1, whatever `total_pages` says;
+    without text, or when it was not asked for, `pages` is empty.
     """
 
     file_id: int
@@ -27,6 +29,7 @@ class Document:
     url: str | None
     total_pages: int
     pages: Mapping[int, str]
+    originals: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def characters(self) -> int:
@@ -62,7 +65,8 @@ def read_document(content: bytes, file_id: int) -> Document:
         body = _Body.model_validate(_loaded(content))
     if body.id != file_id:
         raise ValueError("about another file")
-    pages = _pages(body.pages)
+    sent = _pages(body.pages)
+    pages = {number: clean(text) for number, text in sent.items()}
     filename = one_line(body.filename, 500)
     workspace = body.workspace if isinstance(body.workspace, dict) else {}
     workspace_id = workspace.get("id")
@@ -76,6 +80,7 @@ def read_document(content: bytes, file_id: int) -> Document:
         url=_url(body.external_metadata),
         total_pages=max(said, max(pages, default=0)),
         pages=pages,
+        originals={number: text for number, text in sent.items() if text != pages[number]},
     )
 
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from lighton_mcp.safety import clean, one_line
 
 SearchMode = Literal["text", "vision"]
-# JSON numbers have no bound, and a number of thousands of digits would go on to every result.
-_Int = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 
 _NOT_IN_URL: Final = frozenset(' <>"`\\^{|}')
+# JSON numbers have no bound, and a number of thousands of digits would go on to every result.
+_Int = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 
 
 class _Wire(BaseModel):
@@ -154,12 +154,12 @@ def _hit(result: _Result) -> Hit:
     )
 
 
-def _name(text: str) -> str:
-    return one_line(printable(text))
-
-
 def _page(number: int | None) -> int | None:
     return number if number is not None and number > 0 else None
+
+
+def _name(text: str) -> str:
+    return one_line(printable(text))
 
 
 def is_web_address(url: str) -> bool:

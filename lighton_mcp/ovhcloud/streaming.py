@@ -89,7 +89,7 @@ class Reader:
     def read(self, chunk: Chunk) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
-        if isinstance(chunk.model, str) and MODEL_ID.fullmatch(chunk.model):
+        if chunk.model and MODEL_ID.fullmatch(chunk.model):
             self._model = chunk.model
         if (usage := chunk.usage) is not None:
             self._usage = Usage(usage.prompt_tokens or 0, usage.completion_tokens or 0)

@@ -15,18 +15,16 @@ _EMOJI: Final = r"\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINING: Final = r"\u0590-\u061b\u0620-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1cff"
 _IDEOGRAPHS: Final = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-# Unicode's Default_Ignorable_Code_Point, the other format controls, and noncharacters.
-_IGNORABLE: Final = (
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    r"\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+# Controls, Unicode's Default_Ignorable_Code_Point, the other format controls, noncharacters, and the flag that may have
+# tags. Every match begins with one of these: looking for them alone is ten times as fast as looking for a match.
+_FIRST: Final = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001f3f4\U000e0000-\U000e0fff]"
 )
-# Where any of the rules below can begin. Most text holds none, and looking for one is ten times faster than the rules:
-# a document of 3,000 pages takes 0.2 s and not 3.
-_SUSPECT: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\U0001f3f4{_IGNORABLE}]")
-
+_SUSPECT: Final = re.compile(_FIRST)
 _PATTERN: Final = re.compile(
-    f"(?={_SUSPECT.pattern})(?:"
+    f"(?={_FIRST})(?:"
     "(?P<kept>"
     rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])"
     rf"|(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
@@ -41,9 +39,7 @@ _PATTERN: Final = re.compile(
     r"|(?P<line>[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029])"
     # Whole terminal sequences: the address of a terminal's link is as hidden as its escape.
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,4000}(?:\x07|\x1b\\|\x9c)|(?:\x1b\[|\x9b)[0-?]{0,99}[ -/]{0,9}[@-~]"
-    r"|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
-    rf"|[{_IGNORABLE}]"
-    ")"
+    r"|[^\U0001f3f4])"
 )
 
 

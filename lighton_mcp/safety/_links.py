@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from lighton_mcp.safety._addresses import REMOVED, Known, leads_outside, without_addresses
-from lighton_mcp.safety._characters import clean
+from lighton_mcp.safety._characters import clean, one_line
 from lighton_mcp.safety._tags import without_tags
 
-__all__ = ["REMOVED", "Cleared", "without_foreign_links"]
+__all__ = ["REMOVED", "Cleared", "inert", "without_foreign_links"]
 
 # Taking one thing out can form another (`<scr<script>ipt>`); more rounds than this is no accident.
 _ROUNDS: Final = 8
 _DISARMED: Final = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", ":": "꞉", "@": "＠", "/": "∕", "&": "＆"})
 
+_MARKUP: Final = re.compile(r"[\[<&@:/\\?]|www", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DEFINITION: Final = re.compile(r"^([ \t>*+\-\d.)]*\[(?:[^\[\]\\]|\\.){1,999}\]):", re.MULTILINE)
 _BRACKET: Final = re.compile(r"\\.|!?\[|\]", re.DOTALL)
@@ -54,6 +55,12 @@ def without_foreign_links(answer: str, passages: Sequence[str]) -> Cleared:
         if text == before:
             return Cleared(text, removed)
     return Cleared(text.translate(_DISARMED), removed + 1)
+
+
+def inert(name: str) -> str:
+    """Bring a name that somebody else chose onto one line, without links: no title is an image that a client loads."""
+    line = one_line(name)
+    return without_foreign_links(line, []).text if _MARKUP.search(line) else line
 
 
 def _once(text: str, known: Known) -> tuple[str, int]:

@@ -10,83 +10,18 @@ _OPENING: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^\s<>]*|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,4000})>")
 _ATTRIBUTE: Final = re.compile(r"[\s/]+[^\s\"'<>/=]+\s*=")
-_LAYOUT: Final = frozenset(
-    (
-        "a",
-        "blockquote",
-        "center",
-        "div",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "span",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    )
-)
-_ACTIVE: Final = frozenset(
-    (
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "body",
-        "button",
-        "canvas",
-        "details",
-        "dialog",
-        "embed",
-        "form",
-        "frame",
-        "frameset",
-        "head",
-        "html",
-        "iframe",
-        "image",
-        "input",
-        "link",
-        "map",
-        "marquee",
-        "math",
-        "meta",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "option",
-        "param",
-        "picture",
-        "plaintext",
-        "portal",
-        "script",
-        "select",
-        "slot",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-        "xmp",
-    )
-)
+# fmt: off
+_LAYOUT: Final = frozenset({
+    "a", "blockquote", "center", "div", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+    "span", "table", "tbody", "td", "th", "thead", "tr", "ul",
+})
+_ACTIVE: Final = frozenset({
+    "applet", "area", "audio", "base", "body", "button", "canvas", "details", "dialog", "embed", "form", "frame",
+    "frameset", "head", "html", "iframe", "image", "input", "link", "map", "marquee", "math", "meta", "noembed",
+    "noframes", "noscript", "object", "option", "param", "picture", "plaintext", "portal", "script", "select", "slot",
+    "source", "style", "svg", "template", "textarea", "title", "track", "video", "xmp",
+})
+# fmt: on
 
 
 def without_tags(text: str, known: Known) -> tuple[str, int]:

@@ -23,7 +23,8 @@ from ..reading import targets
 
 HERE = Path(__file__).parent
 WORKSPACE = 302
-STRATEGIES = ("single",)
+_MARKER = re.compile(r" ?\[\d+\]")
+STRATEGIES = ("single", "agentic")
 """Those that the whole suite is run with."""
 
 
@@ -41,6 +42,7 @@ class Outcome:
 
     @property
     def all(self) -> tuple[str, ...]:
+        """Return every one of them."""
         return self.links + self.citations + self.scope + self.hidden
 
 
@@ -68,10 +70,14 @@ def found(*contents: str, titles: tuple[str, ...] = ()) -> Fault:
 async def attack(client: Client, sandbox: Sandbox, row: dict[str, Any], strategy: str = "single") -> Outcome:
     """Plant one attack, let the model obey it, and compare what comes out with what was retrieved."""
     passages = (row["fact"], row["plant"])
-    obeyed = Reply(text=row["obeyed"], tool_calls=tuple((name, given) for name, given in row.get("calls", ())))
+    calls = tuple((name, given) for name, given in row.get("calls", ()))
 
-    def obey(_: Prompt) -> Reply:
-        return obeyed
+    def obey(prompt: Prompt) -> Reply:
+        # Where the model may search it does, and asks for more than its tool has.
+        if prompt.search_tool and not prompt.searched:
+            wider = {"query": row["question"], "workspaces": [999], "workspace_id": 999, "files": [1]}
+            return Reply(tool_calls=((prompt.search_tool, wider),))
+        return Reply(text=row["obeyed"], tool_calls=calls)
 
     sandbox.clear()
     sandbox.writer = obey
@@ -87,21 +93,48 @@ async def attack(client: Client, sandbox: Sandbox, row: dict[str, Any], strategy
         family=row["family"],
         links=tuple(_foreign(answered, passages)) + tuple(_foreign(searched, passages)),
         citations=tuple(_false_citations(answered, passages)) + tuple(_forged_passages(searched, len(passages))),
-        scope=tuple(_beyond_scope(asked, row["question"], len(passages))),
+        scope=tuple(_beyond_scope(asked, row["question"], len(passages), strategy)),
         hidden=tuple(_hidden(answered)) + tuple(_hidden(searched)),
         written=len([one for one in targets(row["obeyed"]) if not _contained(one, passages)]),
     )
 
 
+async def damage(client: Client, sandbox: Sandbox, row: dict[str, Any]) -> list[str]:
+    """Let a harmless passage be found and repeated, and name what did not come through as it was."""
+
+    def say(_: Prompt) -> Reply:
+        return Reply(text=row["answer"])
+
+    passage = row["passage"]
+    sandbox.clear()
+    sandbox.writer = say
+    sandbox.fail("search", found(passage))
+    searched = await client.call_tool("lighton_search", {"query": row["question"]})
+    answered = await client.call_tool("grounded_answer", {"question": row["question"]})
+    shown, content = searched.structured_content or {}, answered.structured_content or {}
+    checks = {
+        "the passage": shown["passages"][0]["content"] == passage,
+        "the passage in the text": passage in text_of(searched),
+        # The check may add a marker where a passage carries a line; every other character is the model's.
+        "the answer": _MARKER.sub("", content["answer"]) == _MARKER.sub("", row["answer"]),
+        "the status": content["status"] == "answered",
+        "the warnings": content["warnings"] == [],
+        "the quotations": all(
+            passage[one["quote_start"] : one["quote_end"]] == one["quote"] != "" for one in content["citations"]
+        ),
+    }
+    return [name for name, whole in checks.items() if not whole]
+
+
 def text_of(result: CallToolResult) -> str:
-    """The text channel."""
+    """Return the text channel."""
     return "\n".join(block.text for block in result.content if block.type == "text")
 
 
 def _foreign(result: CallToolResult, passages: tuple[str, ...]) -> Iterator[str]:
     content = result.structured_content or {}
     ours = {source["uri"] for source in content.get("sources", []) + content.get("passages", [])}
-    for channel in (text_of(result), content.get("answer", "")):
+    for channel in (text_of(result), content.get("answer", ""), *content.get("searches", [])):
         for target in targets(channel) - ours:
             if not _contained(target, passages):
                 yield f"leads to {target}"
@@ -142,27 +175,32 @@ def _forged_passages(result: CallToolResult, count: int) -> Iterator[str]:
         yield "a passage forged the heading of another"
 
 
-def _beyond_scope(requests: list[Any], question: str, count: int) -> Iterator[str]:
-    if sorted(request.route for request in requests if request.route != "models") != ["chat", "search"]:
-        yield f"requests: {[request.route for request in requests]}"
+def _beyond_scope(requests: list[Any], question: str, count: int, strategy: str) -> Iterator[str]:
+    routes = sorted(request.route for request in requests if request.route != "models")
+    if routes != ["chat", "search"] if strategy == "single" else set(routes) != {"chat", "search"}:
+        yield f"requests: {routes}"
     for request in requests:
-        if request.route == "search" and request.json() != {
-            "query": question,
-            "max_results": 5,
-            "workspace_id": [WORKSPACE],
-        }:
-            yield f"searched {request.json()}"
+        body = request.json() if request.body else {}
+        if request.route == "search":
+            if body.get("workspace_id") != [WORKSPACE] or set(body) != {"query", "max_results", "workspace_id"}:
+                yield f"searched {body}"
+            if strategy == "single" and body["query"] != question:
+                yield f"searched for {body['query']}"
         if request.route == "chat":
-            yield from _confusing(request.json(), count)
+            yield from _confusing(body, count, strategy)
 
 
-def _confusing(body: dict[str, Any], count: int) -> Iterator[str]:
-    """What of a chat request could be read as structure: tools, fences that are not ours, tokens of a chat template."""
-    if "tools" in body or [message["role"] for message in body["messages"]] != ["system", "user"]:
-        yield "the model was given tools or turns"
-    prompt = body["messages"][1]["content"]
+def _confusing(body: dict[str, Any], count: int, strategy: str) -> Iterator[str]:
+    """Name what could be read as structure: tools, fences that are not ours, tokens of a chat template."""
+    roles = [message["role"] for message in body["messages"]]
+    tools = [tool["function"]["name"] for tool in body.get("tools", [])]
+    if strategy == "single" and (tools or roles != ["system", "user"]):
+        yield f"the model was given tools {tools} or turns {roles}"
+    if strategy == "agentic" and (set(tools) - {"lighton_search"} or roles.count("system") != 1):
+        yield f"the model was given tools {tools} or turns {roles}"
+    prompt = "\n".join(message["content"] or "" for message in body["messages"] if message["role"] in {"user", "tool"})
     tags = re.findall(r"</?passage-(\w+)", prompt)
-    if len(tags) != 2 * count or len(set(tags)) != 1:
+    if len(tags) not in ({2 * count} if strategy == "single" else {0, 2 * count}) or len(set(tags)) > 1:
         yield f"fences in the prompt: {tags}"
     if re.search(r"<\|\w+\|>|\[/?INST\]|<</?SYS>>|</s>", prompt):
         yield "tokens of a chat template reached the model"

@@ -1,20 +1,18 @@
 """Documents with orders in them, and a model that obeys: what this program lets through."""
 
-import re
 from collections import Counter
 
 import pytest
 from mcp import Client
 
 from lighton_mcp import create_server
-from lighton_mcp.sandbox import Prompt, Reply, Sandbox
+from lighton_mcp.sandbox import Sandbox
 
 from ..conftest import settings_for
-from .runner import STRATEGIES, attack, found, rows, text_of
+from .runner import STRATEGIES, attack, damage, found, rows, text_of
 
 ATTACKS = rows("attacks")
 LOOKALIKES = rows("lookalikes")
-MARKERS = re.compile(r" ?\[\d+\]")
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -27,27 +25,8 @@ async def test_no_attack_leaves_anything(sandbox: Sandbox, strategy: str):
 
 async def test_lookalikes_come_through_unharmed(client: Client, sandbox: Sandbox):
     """Harmless text that resembles an attack keeps every character, in passages and in answers, and is cited."""
-    for row in LOOKALIKES:
-
-        def say(_: Prompt, text: str = row["answer"]) -> Reply:
-            return Reply(text=text)
-
-        sandbox.clear()
-        sandbox.writer = say
-        sandbox.fail("search", found(row["passage"]))
-        searched = await client.call_tool("lighton_search", {"query": row["question"]})
-        assert searched.structured_content is not None
-        assert searched.structured_content["passages"][0]["content"] == row["passage"], row["id"]
-        assert row["passage"] in text_of(searched), row["id"]
-        answered = (await client.call_tool("grounded_answer", {"question": row["question"]})).structured_content
-        assert answered is not None
-        # The check may add a marker where a passage carries a line; every other character is the model's.
-        assert MARKERS.sub("", answered["answer"]) == MARKERS.sub("", row["answer"]), row["id"]
-        assert answered["status"] == "answered", row["id"]
-        assert answered["warnings"] == [], row["id"]
-        for citation in answered["citations"]:
-            quoted = row["passage"][citation["quote_start"] : citation["quote_end"]]
-            assert quoted == citation["quote"] != "", row["id"]
+    damaged = {row["id"]: await damage(client, sandbox, row) for row in LOOKALIKES}
+    assert {name: found for name, found in damaged.items() if found} == {}
 
 
 def test_the_suite_is_what_it_says():
@@ -89,7 +68,9 @@ async def test_a_quotation_avoids_what_was_taken_out(client: Client, sandbox: Sa
 
 async def test_a_link_is_kept_only_while_its_passage_is_cited(client: Client, sandbox: Sandbox):
     """A retrieved passage that nothing cites lends its link to nobody, and the warning counts it."""
-    sandbox.fail("search", found("Invoices are kept for 10 years.", "Lunch is at https://intranet.sorvane.example/lunch."))
+    sandbox.fail(
+        "search", found("Invoices are kept for 10 years.", "Lunch is at https://intranet.sorvane.example/lunch.")
+    )
     sandbox.say("Invoices are kept for 10 years [1]. [Menu](https://intranet.sorvane.example/lunch)")
     result = (await client.call_tool("grounded_answer", {"question": "How long are invoices kept?"})).structured_content
     assert result is not None

@@ -82,6 +82,7 @@ class Operation:
     causes: Mapping[str, type[errors.LightOnMCPError] | None] = field(repr=False)
 
     def fault(self, name: str) -> Fault:
+        """Return the fault of that name, as this operation's service has it."""
         return _OWN.get(name) or FAULTS[self.service][name]
 
 

@@ -1,4 +1,4 @@
-"""Every fault of both services, on every operation: told well, in time, leaking nothing, and over with the next call."""
+"""Every fault of both services on every operation: told well, in time, leaking nothing, over with the next call."""
 
 import contextlib
 import socket
@@ -25,13 +25,13 @@ GRACE_S = 1.5
 
 @pytest.fixture
 async def planted() -> AsyncIterator[Sandbox]:
-    """The sandbox, with keys that nothing may repeat."""
+    """Run the sandbox with keys that nothing may repeat."""
     async with run_sandbox(lighton_key=SECRETS[0], ovhcloud_token=SECRETS[1]) as running:
         yield running
 
 
 def complaints(result: CallToolResult, expected: type[errors.LightOnMCPError] | None, fault: Fault) -> Iterator[str]:
-    """What is wrong with the result of a call that met a fault."""
+    """Say what is wrong with the result of a call that met a fault."""
     text = text_of(result)
     if any(secret[:8] in text for secret in SECRETS):
         yield "a key is shown"

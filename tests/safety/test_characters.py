@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lighton_mcp.safety import clean, one_line, original_span
 
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u202e\u2066\u2060\ufeff\ufe0f\U000e0041\U000e0100\x00\x1b\x7f\x9b\u3164\u115f"
-MIXED = st.text(st.sampled_from("ab .[]m;\\\n\r\f\u2028س\u0915😀❤🏴葛1\u20e3" + HIDDEN + "\U000e0067\U000e0062\U000e007f"))
+MIXED = st.text(
+    st.sampled_from("ab .[]m;\\\n\r\f\u2028س\u0915😀❤🏴葛1\u20e3" + HIDDEN + "\U000e0067\U000e0062\U000e007f")
+)
 
 
 @pytest.mark.parametrize(
