@@ -1,10 +1,10 @@
 """The pipeline of `lighton_read`: document → pages → as many as fit."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lighton_mcp.budget import fit_pages
+from lighton_mcp.budget import CHARACTERS_PER_TOKEN, fit_pages
 from lighton_mcp.errors import ArgumentError
 from lighton_mcp.naming import quoted
 from lighton_mcp.progress import Progress
@@ -40,8 +40,7 @@ async def read(app: "App", progress: Progress, file_id: int, pages: str | None) 
     await progress.say("Looking up the document")
     await check_file(app, file_id, await locked(app))
     await progress.say("Reading the document")
-    original = await app.directory.document(file_id)
-    document = replace(original, pages={number: clean(text) for number, text in original.pages.items()})
+    document = await app.directory.document(file_id)
     return _result(app, document, _span(pages, document))
 
 
@@ -58,11 +57,13 @@ async def page_text(app: "App", progress: Progress, file_id: int, page: str) -> 
 
 
 def _result(app: "App", document: "Document", span: _Span) -> ReadResult:
-    rows = [
-        PageRow(page=number, content=text[span.start :] if number == span.first else text)
-        for number, text in document.pages.items()
-        if span.first <= number <= span.last
-    ]
+    rows: list[PageRow] = []
+    room = app.settings.max_tokens * CHARACTERS_PER_TOKEN
+    for number, text in document.pages.items():
+        # Pages behind the first that cannot fit need not be looked at.
+        if span.first <= number <= span.last and room >= 0:
+            rows.append(PageRow(page=number, content=clean(text)[span.start if number == span.first else 0 :]))
+            room -= len(rows[-1].content)
     notes = []
     if not rows:
         which = f"page {span.first}" if span.first == span.last else f"pages {span.first} to {span.last}"
@@ -101,7 +102,6 @@ def _span(pages: str | None, document: "Document") -> _Span:
         return _Span(1, 0, 1)
     if not 1 <= first <= end or last < first:
         raise ArgumentError(problem=f"pages is {quoted(pages)}, and the document has pages 1 to {end}.", choices=valid)
-    if start and start >= len(document.pages.get(first, "")):
-        length = len(document.pages.get(first, ""))
+    if start and start >= (length := len(clean(document.pages.get(first, "")))):
         raise ArgumentError(problem=f"Page {first} has {length} characters, fewer than {start}.", choices=valid)
     return _Span(first, start, last)

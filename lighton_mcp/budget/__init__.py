@@ -4,8 +4,9 @@ Everything here is pure. What is cut or left out is said, with how to get it.
 """
 
 from lighton_mcp.budget._answers import fit_answer
+from lighton_mcp.budget._measure import CHARACTERS_PER_TOKEN
 from lighton_mcp.budget._pages import fit_pages
 from lighton_mcp.budget._passages import fit_passages
 from lighton_mcp.budget._scopes import fit_scopes
 
-__all__ = ["fit_answer", "fit_pages", "fit_passages", "fit_scopes"]
+__all__ = ["CHARACTERS_PER_TOKEN", "fit_answer", "fit_pages", "fit_passages", "fit_scopes"]

@@ -7,10 +7,10 @@ from lighton_mcp.budget._measure import (
     clip,
     clip_all,
     cost,
+    fits,
     largest,
     list_room,
     name_room,
-    size,
 )
 from lighton_mcp.budget._passages import with_short_names
 from lighton_mcp.grounding import split_sentences
@@ -30,18 +30,18 @@ def fit_answer(answered: AnswerResult, max_tokens: int) -> AnswerResult:
     A shortened quote is still `content[quote_start:quote_end]`; the offsets into the answer stay what they were.
     """
     room = max_tokens * CHARACTERS_PER_TOKEN
-    if size(answered, render_answer) <= room:
+    if fits(answered, render_answer, room):
         return answered
     short = _with_short_texts(answered, room)
     stops = _stops(answered)
 
-    def fits(candidate: AnswerResult) -> bool:
-        return size(candidate, render_answer) <= room
+    def enough_room(candidate: AnswerResult) -> bool:
+        return fits(candidate, render_answer, room)
 
     fitted = short
     for quotes in _QUOTES:
         # Bound now: the lambda is used before the next turn.
-        count = largest(len(stops), lambda count, quotes=quotes: fits(_ended(short, stops[count - 1], quotes)))  # type: ignore[misc]
+        count = largest(len(stops), lambda count, quotes=quotes: enough_room(_ended(short, stops[count - 1], quotes)))  # type: ignore[misc]
         fitted = _ended(short, stops[count - 1] if count else 0, quotes)
         if count == len(stops):
             return fitted
@@ -49,7 +49,7 @@ def fit_answer(answered: AnswerResult, max_tokens: int) -> AnswerResult:
         return fitted
     # Not even the first sentence with all that it cites: a part of it, with its first citation.
     only = short.model_copy(update={"citations": short.citations[:1]})
-    length = largest(stops[0], lambda length: fits(_ended(only, length, 60, within=True)))
+    length = largest(stops[0], lambda length: enough_room(_ended(only, length, 60, within=True)))
     return _ended(only, length, 60, within=True)
 
 

@@ -19,8 +19,17 @@ _SENTENCE_WINDOW: Final = 2000
 
 def size(result: _R, render: Callable[[_R], str]) -> int:
     """Return the characters of the larger channel: the structure as JSON, or its rendering."""
+    return max(_structure(result), len(render(result)))
+
+
+def fits(result: _R, render: Callable[[_R], str], room: int) -> bool:
+    """Tell whether both channels are within `room`; what is too large as JSON is not rendered, which takes longer."""
+    return _structure(result) <= room and len(render(result)) <= room
+
+
+def _structure(result: BaseModel) -> int:
     # With the spaces that compact JSON leaves out: a little more than what goes over the wire.
-    return max(len(json.dumps(result.model_dump(mode="json"), ensure_ascii=False)), len(render(result)))
+    return len(json.dumps(result.model_dump(mode="json"), ensure_ascii=False))
 
 
 def cost(text: str) -> int:
@@ -55,12 +64,12 @@ def clip_all(texts: Sequence[str], each: int, most: int) -> list[str]:
     return [*kept, f"({len(texts) - most} more)"] if len(texts) > most else kept
 
 
-def largest(most: int, fits: Callable[[int], bool]) -> int:
+def largest(most: int, enough_room: Callable[[int], bool]) -> int:
     """Return the largest number from 0 to `most` that fits, where fewer always fit better; 0 is not tried."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+        low, high = (middle, high) if enough_room(middle) else (low, middle - 1)
     return low
 
 

@@ -6,6 +6,7 @@ from lighton_mcp.budget._measure import (
     clip,
     cost,
     cut,
+    fits,
     name_room,
     size,
 )
@@ -16,11 +17,11 @@ from lighton_mcp.results import PageRow, ReadResult
 def fit_pages(read: ReadResult, start: int, upto: int, max_tokens: int) -> ReadResult:
     """Keep the first pages that fit, the last of them cut at a sentence, and say where to go on.
 
-    `read` holds the pages that were asked for, up to number `upto`; the first begins at its character `start`.
+    `read` holds the pages that were asked for, up to number `upto` or to more than can fit; the first begins at its
+    character `start`.
     """
     room = max_tokens * CHARACTERS_PER_TOKEN
-    # Thousands of pages that cannot fit need not be measured.
-    if sum(len(row.content) for row in read.pages) <= room and size(read, render_read) <= room:
+    if fits(read, render_read, room):
         return read
     names = name_room(room)
     frame = read.model_copy(

@@ -10,6 +10,7 @@ from lighton_mcp.budget._measure import (
     clip_all,
     cost,
     cut,
+    fits,
     largest,
     list_room,
     name_room,
@@ -28,7 +29,7 @@ _LEAST: Final = 240
 def fit_passages(found: SearchResult, max_tokens: int) -> SearchResult:
     """Cut passages at sentences and leave out those of lowest rank until both channels fit."""
     room = max_tokens * CHARACTERS_PER_TOKEN
-    if size(found, render_search) <= room:
+    if fits(found, render_search, room):
         return found
     names = name_room(room)
     rows = [with_short_names(passage, names) for passage in found.passages]
@@ -45,10 +46,10 @@ def fit_passages(found: SearchResult, max_tokens: int) -> SearchResult:
         emptied = [row.model_copy(update={"content": "", "truncated": True}) for row in rows[:count]]
         return size(frame.model_copy(update={"passages": emptied}), render_search)
 
-    def fits(count: int) -> bool:
+    def enough_room(count: int) -> bool:
         return bare(count) + sum(min(cost(row.content), _LEAST) for row in rows[:count]) <= room
 
-    count = largest(len(rows), fits)
+    count = largest(len(rows), enough_room)
     left = room - bare(count)
     while True:
         kept = _shared_out(rows[:count], left)

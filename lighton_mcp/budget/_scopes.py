@@ -2,24 +2,27 @@
 
 from typing import Final
 
-from lighton_mcp.budget._measure import CHARACTERS_PER_TOKEN, clip, largest, name_room, size
+from lighton_mcp.budget._measure import CHARACTERS_PER_TOKEN, clip, fits, largest, name_room
 from lighton_mcp.rendering import render_scopes
 from lighton_mcp.results import ScopesResult
 
 _DESCRIPTIONS: Final = (300, 100, 0)
+# A tag without name and description, as JSON: of thousands of rows, more than this many need not be tried.
+_LEAST_ROW: Final = 40
 
 
 def fit_scopes(listed: ScopesResult, max_tokens: int) -> ScopesResult:
     """Shorten descriptions, then keep the first workspaces and tags, until both channels fit."""
     room = max_tokens * CHARACTERS_PER_TOKEN
-    if size(listed, render_scopes) <= room:
+    if fits(listed, render_scopes, room):
         return listed
     most = max(len(listed.workspaces), len(listed.tags))
-    for described in _DESCRIPTIONS:
+    possible = room // _LEAST_ROW
+    for described in _DESCRIPTIONS if most <= possible else ():
         fitted = _shortened(listed, most, described, room)
-        if size(fitted, render_scopes) <= room:
+        if fits(fitted, render_scopes, room):
             return fitted
-    count = largest(most, lambda count: size(_shortened(listed, count, 0, room), render_scopes) <= room)
+    count = largest(min(most, possible), lambda count: fits(_shortened(listed, count, 0, room), render_scopes, room))
     return _shortened(listed, count, 0, room)
 
 

@@ -37,21 +37,18 @@ async def test_the_prompt_asks_for_one_call_with_the_resolved_workspace(client: 
     assert "workspaces" not in await prompted(client, question="What?")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
+async def test_a_wrong_argument_is_told_in_words(client: Client):
+    """Both eras get the sentence, not an internal error."""
+    for arguments, words in (
         ({}, "question is missing"),
         ({"question": "  "}, "question is missing"),
         ({"question": "x" * 4001}, "1 to 4000"),
         ({"question": "x", "workspace": "Humann"}, "Human Resources"),
-    ],
-)
-async def test_a_wrong_argument_is_told_in_words(client: Client, arguments: dict[str, str], words: str):
-    """Both eras get the sentence, not an internal error."""
-    with pytest.raises(MCPError) as told:
-        await client.get_prompt("ask_documents", arguments)
-    assert told.value.code == -32602
-    assert words in told.value.message
+    ):
+        with pytest.raises(MCPError) as told:
+            await client.get_prompt("ask_documents", arguments)
+        assert told.value.code == -32602
+        assert words in told.value.message
 
 
 async def test_the_prompt_keeps_the_lock(sandbox: Sandbox, era: str):

@@ -67,44 +67,39 @@ async def test_pages_come_as_markdown_with_where_they_stand(client: Client, sand
         assert fact in text_of(result)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
+async def test_a_mistake_with_one_meaning_is_understood(client: Client):
+    """The usual other names, numbers as text and text as numbers."""
+    for arguments in (
         {"file_id": 5101, "pages": "2"},
         {"file_id": "5101", "pages": 2},
         {"file": "5101", "page": "2-2"},
         {"id": 5101, "pages": " 2 "},
         {"files": [5101], "page": 2},
-    ],
-)
-async def test_a_mistake_with_one_meaning_is_understood(client: Client, arguments: dict[str, Any]):
-    """The usual other names, numbers as text and text as numbers."""
-    assert [row["page"] for row in (await read(client, **arguments))["pages"]] == [2]
+    ):
+        assert [row["page"] for row in (await read(client, **arguments))["pages"]] == [2]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({}, "file_id is required"),
-        ({"file_id": "handbook"}, "file_id must be one id"),
-        ({"file_id": [1, 2]}, "file_id must be one id"),
-        ({"file_id": 0}, "ids"),
-        ({"file_id": 5101, "pages": "all"}, "from 1 to 3"),
-        ({"file_id": 5101, "pages": "0"}, "pages 1 to 3"),
-        ({"file_id": 5101, "pages": "3-2"}, "pages 1 to 3"),
-        ({"file_id": 5101, "pages": "4"}, "pages 1 to 3"),
-        ({"file_id": 5101, "pages": "1@999999"}, "characters"),
-        ({"file_id": 5101, "pages": [1, 2]}, "pages must be text"),
-        ({"file_id": 5101, "query": "x"}, "file_id, pages"),
-        ({"file_id": 99}, "LightOn has no file 99"),
-    ],
-)
-async def test_what_cannot_be_read_is_told_with_what_can(client: Client, arguments: dict[str, Any], words: str):
+async def test_what_cannot_be_read_is_told_with_what_can(client: Client):
     """Each message names what is valid, in at most 600 characters."""
-    result = await client.call_tool("lighton_read", arguments)
-    assert result.is_error
-    assert words in text_of(result)
-    assert len(text_of(result)) <= 600
+    told: dict[str, dict[str, Any]] = {
+        "file_id is required": {},
+        "file_id must be one id": {"file_id": "handbook"},
+        "file_id must be one id.": {"file_id": [1, 2]},
+        "ids": {"file_id": 0},
+        "from 1 to 3": {"file_id": 5101, "pages": "all"},
+        "pages 1 to 3": {"file_id": 5101, "pages": "0"},
+        "has pages 1 to 3": {"file_id": 5101, "pages": "3-2"},
+        "document has pages 1 to 3": {"file_id": 5101, "pages": "4"},
+        "characters": {"file_id": 5101, "pages": "1@999999"},
+        "pages must be text": {"file_id": 5101, "pages": [1, 2]},
+        "file_id, pages": {"file_id": 5101, "query": "x"},
+        "LightOn has no file 99": {"file_id": 99},
+    }
+    for words, arguments in told.items():
+        result = await client.call_tool("lighton_read", arguments)
+        assert result.is_error
+        assert words in text_of(result)
+        assert len(text_of(result)) <= 600
 
 
 async def test_a_document_is_fetched_once(client: Client, sandbox: Sandbox):
@@ -231,11 +226,9 @@ async def test_a_page_outside_the_lock_is_not_fetched(connect: Connect):
     assert [url for url in seen if "include_content" in url] == []
 
 
-@pytest.mark.parametrize(
-    "uri", ["lighton://files/5101/pages/9", "lighton://files/abc/pages/1", "lighton://files/9/pages/1"]
-)
-async def test_a_page_that_is_not_there_is_not_found(client: Client, uri: str):
+async def test_a_page_that_is_not_there_is_not_found(client: Client):
     """A protocol error with words, never empty contents."""
-    with pytest.raises(MCPError) as missing:
-        await client.read_resource(uri)
-    assert missing.value.code == -32602
+    for uri in ("lighton://files/5101/pages/9", "lighton://files/abc/pages/1", "lighton://files/9/pages/1"):
+        with pytest.raises(MCPError) as missing:
+            await client.read_resource(uri)
+        assert missing.value.code == -32602
