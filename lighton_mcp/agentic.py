@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lighton_mcp.drafting import Call, Draft, count, search_text
 from lighton_mcp.errors import LightOnMCPError, RequestRefused
-from lighton_mcp.generating import Generated, budget_of, generate
+from lighton_mcp.fallback import generate_or_fall_back
+from lighton_mcp.generating import Generated, budget_of
 from lighton_mcp.grounding import build_agentic_messages, estimated_tokens, fenced, pack
 from lighton_mcp.lighton import Hit
 from lighton_mcp.ovhcloud import OVHcloud, ToolCall
@@ -115,11 +116,11 @@ class _Loop:
             await self.call.progress.say("Deciding what to search")
         try:
             with self.draft.generating():
-                generated = await generate(
+                generated = await generate_or_fall_back(
+                    self.call,
+                    self.draft,
                     self.ovhcloud,
                     self.messages,
-                    model_id=self.call.question.model,
-                    progress=self.call.progress,
                     # Before the first search there is nothing to answer from.
                     on_text=self.call.on_text if self.searches else None,
                     on_start=partial(self.call.read_ahead, tuple(self.draft.passages)),

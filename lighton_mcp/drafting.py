@@ -60,7 +60,8 @@ class Call:
 class Draft:
     """What was found and written so far. Passage n is `hits[n - 1]`; a passage keeps its number for good.
 
-    `originals` holds the text of passages that is not that of their hit, as LightOn sent it.
+    `originals` holds the text of passages that is not that of their hit, as LightOn sent it. `model` is the one that
+    answers in place of the question's, where that failed.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
     generated: "Generated | None" = None
     reason: str | None = None
+    model: str | None = None
     usage: "Usage | None" = None
     search_s: float = 0.0
     generation_s: float = 0.0

@@ -47,12 +47,15 @@ class LightOnMCPError(Exception):
         self.facts = facts
         self.attempts = 1
         self.elapsed_s = 0.0
+        self.models: tuple[str, ...] = ()
         super().__init__()
 
     def __str__(self) -> str:
         parts = [part.format(**self.facts) for part in (self.what, self.fix)]
         if self.attempts > 1:
             parts.append(f"Tried {self.attempts} times in {self.elapsed_s:.0f} s.")
+        if len(self.models) > 1:
+            parts.append(f"Models tried: {', '.join(self.models)}.")
         parts.append(self.retry.format(**self.facts))
         return " ".join(part for part in parts if part)
 

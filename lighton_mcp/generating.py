@@ -67,12 +67,14 @@ async def generate(
     on_text: OnText | None = None,
     on_start: Callable[[], None] | None = None,
     tools: Sequence[dict[str, Any]] = (),
+    patient: bool = True,
 ) -> Generated:
     """Let a model write until it ends or the time is up; complete sentences survive the deadline.
 
     `on_start` is called when the first text arrives.
 
     A reasoning model that spends its whole budget thinking is asked once more, with less effort or a larger budget.
+    `patient`: a busy model is waited for as long as the deadline allows.
 
     Raises:
         UpstreamError: as drawn in `errors`.
@@ -92,7 +94,7 @@ async def generate(
 
     seconds = progress.left_s
     with anyio.move_on_after(seconds - min(_CHECK_S, seconds * _CHECK_SHARE)):
-        return await _complete(ovhcloud, messages, model_id, model, gather, tools)
+        return await _complete(ovhcloud, messages, model_id, model, gather, tools, patient=patient)
     text = whole_sentences("".join(written))
     if not text.strip():
         raise late(seconds, progress)
@@ -106,6 +108,8 @@ async def _complete(
     model: Model | None,
     on_text: OnText,
     tools: Sequence[dict[str, Any]],
+    *,
+    patient: bool,
 ) -> Generated:
     efforts = (model and model.reasoning_effort) or ()
     budget = budget_of(model)
@@ -127,6 +131,7 @@ async def _complete(
             reasoning_effort=effort,
             tools=tools,
             on_text=on_text,
+            patient=patient,
         )
         spent = spent + completion.usage
         if completion.text.strip() or completion.tool_calls:

@@ -1,5 +1,6 @@
 """The one HTTP client of the process, and the retry policy that both services share."""
 
+import logging
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -29,6 +30,10 @@ _CONNECT_S: Final = 5.0  # as LightOn's own SDK; everything after it is bounded 
 _KEEPALIVE_S: Final = 60.0
 _MAX_ATTEMPTS: Final = 4  # three retries, as LightOn's own SDK
 _MAX_WAIT_S: Final = 8.0
+
+
+# Its line says neither what failed nor why; the error that is raised in the end does.
+logging.getLogger("stamina").setLevel(logging.ERROR)
 
 
 class BodyTooLarge(Exception):
@@ -98,11 +103,12 @@ class _BoundedStream(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
 
-async def with_retries(call: Callable[[], Awaitable[_T]]) -> _T:
+async def with_retries(call: Callable[[], Awaitable[_T]], *, patient: bool = True) -> _T:
     """Run `call` again while it fails with a `retryable` error and the surrounding deadline leaves room.
 
-    `Retry-After` is honoured when it fits before the deadline; when it does not, the error is raised at once and says
-    when to come back. The error that is raised in the end knows how often and how long it was tried.
+    `Retry-After` is honoured when it fits before the deadline; when it does not, or when the caller is not `patient`,
+    the error is raised at once and says when to come back. The error that is raised in the end knows how often and how
+    long it was tried.
 
     Raises:
         UpstreamError: what the last attempt raised.
@@ -115,6 +121,8 @@ async def with_retries(call: Callable[[], Awaitable[_T]]) -> _T:
 
     def backoff(exc: Exception) -> bool | float:
         if not isinstance(exc, UpstreamError) or not exc.retryable:
+            return False
+        if isinstance(exc, RateLimited) and not patient:
             return False
         left = anyio.current_effective_deadline() - anyio.current_time()
         if isinstance(exc, RateLimited) and (wait := exc.retry_after_s) is not None:

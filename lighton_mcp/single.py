@@ -31,7 +31,8 @@ async def answer_from(call: Call, draft: Draft, numbers: list[int]) -> None:
     """
     if not numbers:
         return
-    from lighton_mcp.generating import budget_of, generate
+    from lighton_mcp.fallback import generate_or_fall_back
+    from lighton_mcp.generating import budget_of
     from lighton_mcp.grounding import build_messages, pack
 
     question = call.question
@@ -49,11 +50,11 @@ async def answer_from(call: Call, draft: Draft, numbers: list[int]) -> None:
     documents = len({draft.hits[passage.n - 1].file_id for passage in packed})
     await call.progress.say(f"Reading {count(len(packed), 'passage')} from {count(documents, 'document')}")
     with draft.generating():
-        generated = await generate(
+        generated = await generate_or_fall_back(
+            call,
+            draft,
             ovhcloud,
             build_messages(question.text, packed, fence=secrets.token_hex(4)),
-            model_id=question.model,
-            progress=call.progress,
             on_text=call.on_text,
             on_start=partial(call.read_ahead, packed),
         )

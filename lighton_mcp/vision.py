@@ -6,7 +6,8 @@ import anyio
 
 from lighton_mcp.drafting import Call, Draft, count
 from lighton_mcp.errors import ArgumentError, LightOnMCPError
-from lighton_mcp.generating import budget_of, generate
+from lighton_mcp.fallback import generate_or_fall_back
+from lighton_mcp.generating import budget_of
 from lighton_mcp.grounding import Passage, build_vision_messages
 from lighton_mcp.images import Picture, fit, side_for
 from lighton_mcp.lighton import Hit
@@ -86,12 +87,8 @@ async def _generate(call: Call, draft: Draft, ovhcloud: OVHcloud, seen: list[tup
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_read_texts, call, draft, [(n, draft.hits[n - 1]) for n, _ in seen], texts)
             try:
-                draft.generated = await generate(
-                    ovhcloud,
-                    messages,
-                    model_id=call.question.model,
-                    progress=call.progress,
-                    on_text=call.on_text,
+                draft.generated = await generate_or_fall_back(
+                    call, draft, ovhcloud, messages, on_text=call.on_text, vision=True
                 )
             except LightOnMCPError as exc:  # raised below: the task group would wrap it
                 failure = exc

@@ -75,10 +75,11 @@ class OVHcloud:
         reasoning_effort: str | None = None,
         tools: Sequence[dict[str, Any]] = (),
         on_text: OnText | None = None,
+        patient: bool = True,
     ) -> Completion:
         """Stream one completion to its end; `on_text` receives each piece of the answer, never of the reasoning.
 
-        Only fields of the contract's allow-list (section 4) are sent.
+        Only fields of the contract's allow-list (section 4) are sent. Unless `patient`, a busy model is not waited for.
 
         Raises:
             UpstreamError: as drawn in `errors`; only 429 and failed connections were tried again.
@@ -98,12 +99,12 @@ class OVHcloud:
         if reasoning_effort is not None:
             try:
                 return await with_retries(
-                    lambda: self._stream(request | {"reasoning_effort": reasoning_effort}, on_text)
+                    lambda: self._stream(request | {"reasoning_effort": reasoning_effort}, on_text), patient=patient
                 )
             except EffortRefused:
                 # Which values a model takes changes with its template: without the field it uses its default.
                 pass
-        return await with_retries(lambda: self._stream(request, on_text))
+        return await with_retries(lambda: self._stream(request, on_text), patient=patient)
 
     async def catalogue(self, *, within_s: float = _CATALOGUE_WAIT_S) -> Catalogue:
         """Join the live model list with what is known, at most once an hour; built in where the list cannot be had.
