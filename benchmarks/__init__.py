@@ -1,0 +1,1 @@
+"""What `lighton-mcp` costs, beside what people would use instead: `python -m benchmarks`."""

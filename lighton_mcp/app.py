@@ -15,6 +15,7 @@ import httpx2
 from anyio.abc import TaskGroup, TaskStatus
 from pydantic import SecretStr
 
+from lighton_mcp.directory import Directory
 from lighton_mcp.errors import BadSettings, LightOnMCPError, MissingKey
 from lighton_mcp.results import Backend
 from lighton_mcp.settings import SANDBOX_KEY, Settings
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Clients:
+    """What is open: the client of OVHcloud comes when it is first asked for, the search need not wait for it."""
+
+    settings: Settings
     http: httpx2.AsyncClient
-    ovhcloud: "OVHcloud"
     lighton: "LightOn | None"
+    ovhcloud: "OVHcloud | None" = None
 
 
 class App:
@@ -38,8 +42,10 @@ class App:
 
     def __init__(self, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None) -> None:
         self.settings = settings
+        self.directory = Directory(self.lighton)
         self._transport = transport
         self._opening = anyio.Lock()
+        self._completing = anyio.Lock()
         self._clients: _Clients | None = None
         self._tasks: TaskGroup | None = None
 
@@ -85,7 +91,11 @@ class App:
             BadSettings: a variable cannot be used.
 
         """
-        return (await self._open()).ovhcloud
+        clients = await self._open()
+        async with self._completing:
+            if clients.ovhcloud is None:
+                clients.ovhcloud = await anyio.to_thread.run_sync(_ovhcloud, clients)
+            return clients.ovhcloud
 
     def in_background(self, work: Callable[[], Awaitable[object]]) -> None:
         """Run `work` beside the calls; its failure is logged and touches nobody."""
@@ -115,21 +125,7 @@ class App:
         if settings.sandbox:
             settings = await self._start_sandbox()
 
-        def build() -> _Clients:
-            # Imports and the TLS context take some 100 ms together: in a thread, the event loop goes on.
-            from lighton_mcp.lighton import LightOn
-            from lighton_mcp.network import open_http
-            from lighton_mcp.ovhcloud import OVHcloud
-
-            http = open_http(self._transport)
-            key = settings.lighton_api_key
-            return _Clients(
-                http=http,
-                ovhcloud=OVHcloud(http, base_url=settings.ovhcloud_base_url, token=settings.ovhcloud_token),
-                lighton=LightOn(http, base_url=settings.lighton_base_url, key=key) if key else None,
-            )
-
-        return await anyio.to_thread.run_sync(build)
+        return await anyio.to_thread.run_sync(_clients, settings, self._transport)
 
     async def _start_sandbox(self) -> Settings:
         async def serve(*, task_status: TaskStatus[Settings]) -> None:
@@ -151,3 +147,22 @@ class App:
             raise RuntimeError("the app is not running")
         sandboxed: Settings = await self._tasks.start(serve)
         return sandboxed
+
+
+# Imports and the TLS context take some 100 ms together: in a thread, the event loop goes on.
+def _clients(settings: Settings, transport: httpx2.AsyncBaseTransport | None) -> _Clients:
+    from lighton_mcp.lighton import LightOn
+    from lighton_mcp.network import open_http
+
+    secure = any(url.startswith("https:") for url in (settings.lighton_base_url, settings.ovhcloud_base_url))
+    http = open_http(transport, secure=secure)
+    key = settings.lighton_api_key
+    lighton = LightOn(http, base_url=settings.lighton_base_url, key=key) if key else None
+    return _Clients(settings, http, lighton)
+
+
+def _ovhcloud(clients: _Clients) -> "OVHcloud":
+    from lighton_mcp.ovhcloud import OVHcloud
+
+    settings = clients.settings
+    return OVHcloud(clients.http, base_url=settings.ovhcloud_base_url, token=settings.ovhcloud_token)

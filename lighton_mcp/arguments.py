@@ -18,7 +18,18 @@ _ALIASES: Final = {
     for name in ("workspaces", "tags", "files")
     for alias in (name[:-1], f"{name[:-1]}_id", f"{name[:-1]}_ids")
 }
+# Where a tool takes one file only.
+_ALIASES_OF_ONE: Final = {
+    "id": "file_id",
+    "file": "file_id",
+    "files": "file_id",
+    "file_ids": "file_id",
+    "page": "pages",
+}
 _LISTS: Final = frozenset({"workspaces", "tags", "files"})
+_TEXTS: Final = frozenset({"name", "pages"})
+# Each file costs a request under a lock, and nobody means more by hand.
+_MOST_REFERENCES: Final = 100
 _SHOWN_CHARACTERS: Final = 60
 
 
@@ -31,13 +42,18 @@ def normalise(tool: str, valid: Sequence[str], arguments: Mapping[str, Any]) -> 
     """
     normalised: dict[str, Any] = {}
     for given, value in arguments.items():
-        name = given if given in valid else _ALIASES.get(given, given)
-        if name not in valid:
+        names = (given, _ALIASES.get(given), _ALIASES_OF_ONE.get(given))
+        name = next((name for name in names if name in valid), None)
+        if name is None:
             raise _unknown(tool, valid, given)
         if value is None:
             continue
         if name in _LISTS:
             value = _as_list(name, value)  # noqa: PLW2901 (the tolerated spelling is of no further use)
+        elif name == "file_id":
+            value = _as_one_id(value)  # noqa: PLW2901 (likewise)
+        elif name in _TEXTS and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)  # noqa: PLW2901 (likewise)
         elif isinstance(value, str):
             value = value.strip()  # noqa: PLW2901 (likewise)
         if name in normalised and normalised[name] != value:
@@ -78,7 +94,20 @@ def _as_list(name: str, value: Any) -> list[int | str]:
         except (ValueError, RecursionError):
             value = [value]
     values = value if isinstance(value, list) else [value]
-    return [_as_reference(name, entry) for entry in values]
+    references = list(dict.fromkeys(_as_reference(name, entry) for entry in values))
+    if len(references) > _MOST_REFERENCES:
+        raise ArgumentError(
+            problem=f"{name} holds {len(references)} entries.",
+            choices=f"Give at most {_MOST_REFERENCES}, or leave it out.",
+        )
+    return references
+
+
+def _as_one_id(value: Any) -> int:
+    references = _as_list("files", value)
+    if len(references) == 1 and isinstance(references[0], int):
+        return references[0]
+    raise ArgumentError(problem="file_id must be one id.", choices="Use the file_id of a result of lighton_search.")
 
 
 def _as_reference(name: str, value: Any) -> int | str:

@@ -160,8 +160,12 @@ def _setup_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _scope_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workspace", action="append", metavar="W", help="only this workspace; repeatable")
-    parser.add_argument("--tag", action="append", metavar="T", help="only documents with this tag; repeatable")
+    parser.add_argument(
+        "--workspace", action="append", metavar="W", help="only this workspace (id or name); repeatable"
+    )
+    parser.add_argument(
+        "--tag", action="append", metavar="T", help="only documents with this tag (id or name); repeatable"
+    )
     parser.add_argument("--file", action="append", metavar="ID", help="only this document; repeatable")
     parser.add_argument("--mode", choices=("text", "vision"), default="text", help="search text, or images of pages")
     parser.add_argument(

@@ -8,6 +8,7 @@ from typing import Literal
 from lighton_mcp.app import App
 from lighton_mcp.errors import LightOnMCPError
 from lighton_mcp.progress import Progress, within
+from lighton_mcp.scope import locked
 from lighton_mcp.settings import Settings
 from lighton_mcp.terminal import show
 
@@ -30,6 +31,8 @@ async def doctor(as_json: bool, settings: Settings) -> int:
         app = App(settings)
         async with app.running():
             checks.append(await _lighton(app))
+            if settings.workspaces and checks[-1].verdict == "ok":
+                checks.append(await _lock(app))
             checks += await _ovhcloud(app)
     if as_json:
         show(json.dumps([asdict(check) for check in checks], indent=2, ensure_ascii=False))
@@ -55,6 +58,23 @@ async def _lighton(app: App) -> Check:
     if failure := await _failure(app, call):
         return Check("LightOn", "broken", failure)
     return Check("LightOn", "ok", f"{app.settings.lighton_base_url} accepts the key.")
+
+
+async def _lock(app: App) -> Check:
+    names: list[str] = []
+    unseen: list[int] = []
+
+    async def call() -> None:
+        ids = await locked(app)
+        seen = {row.id: row.name for row in await app.directory.workspaces()}
+        names.extend(seen[one] for one in ids if one in seen)
+        unseen.extend(one for one in ids if one not in seen)
+
+    if failure := await _failure(app, call):
+        return Check("workspaces", "broken", failure)
+    if unseen:
+        return Check("workspaces", "broken", f"LIGHTON_MCP_WORKSPACES names {unseen}, which the key cannot see.")
+    return Check("workspaces", "ok", f"searched and read: {', '.join(names)}; nothing else.")
 
 
 async def _ovhcloud(app: App) -> list[Check]:

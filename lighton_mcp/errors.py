@@ -3,12 +3,14 @@
 LightOnMCPError
 ├─ ConfigError           nothing to retry   names the variable and where to get the value
 │  ├─ MissingKey         LIGHTON_API_KEY is not set
-│  └─ BadSettings        a variable holds a value that cannot be used
+│  ├─ BadSettings        a variable holds a value that cannot be used
+│  └─ LockUnresolved     LIGHTON_MCP_WORKSPACES names a workspace that cannot be found: nothing is searched
 ├─ ArgumentError         call again, corrected   names the argument and the valid choices
 ├─ UpstreamError         names the service, the status, the next step
 │  ├─ KeyRefused         LightOn 401; OVHcloud 401 and 403, which mean the same there
 │  ├─ ScopeRefused       LightOn 403 on a search: ids or the key's scope, not the key
 │  ├─ RequestRefused     400, 422 and any status not listed here
+│  │  └─ EffortRefused   OVHcloud does not take this `reasoning_effort` for this model
 │  ├─ NoCredit           402
 │  ├─ NotFound           404 of a document or workspace
 │  ├─ ModelNotFound      404 of a model
@@ -79,6 +81,13 @@ class BadSettings(ConfigError):
     fix = "Correct the environment of this server; `lighton-mcp doctor` checks it."
 
 
+class LockUnresolved(ConfigError):
+    """Facts: `name`, `choices` (a sentence that names workspaces)."""
+
+    what = "LIGHTON_MCP_WORKSPACES names {name}, and no single workspace that the key may see is called that."
+    fix = "Until that is settled nothing is searched or read. Correct the variable, by id if need be. {choices}"
+
+
 class ArgumentError(LightOnMCPError):
     """The caller's arguments. Facts: `problem` (what is wrong), `choices` (a sentence that names what is valid)."""
 
@@ -113,6 +122,10 @@ class RequestRefused(UpstreamError):
     what = "{service} refused the request (status {status}).{details}"
     fix = "Change the arguments that it names, or shorten the text."
     retry = "Trying the same call again does not help."
+
+
+class EffortRefused(RequestRefused):
+    """A 400 or 422 that is about `reasoning_effort`; the client sends the request once more without the field."""
 
 
 class NoCredit(UpstreamError):

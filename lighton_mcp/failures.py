@@ -18,6 +18,7 @@ import httpx2
 
 from lighton_mcp.errors import (
     ConnectionLost,
+    EffortRefused,
     Garbled,
     KeyRefused,
     Maintenance,
@@ -38,6 +39,8 @@ from lighton_mcp.network import BodyTooLarge
 
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _MAX_FIELDS: Final = 6
+# The texts of both validators (contract, section 6); only read, never shown.
+_EFFORT: Final = re.compile(rb"reasoning[ _]effort", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def from_status(  # noqa: C901 (a table of statuses, one line each)
         return WrongAddress(service=service.name, cause="the proxy asks for a password.", variable=service.url_variable)
     if status >= 500 or status == 408:
         return ServiceFailed(**facts)
-    return RequestRefused(**facts, details=_details(payload))
+    refused = EffortRefused if service is not LIGHTON and _EFFORT.search(body) else RequestRefused
+    return refused(**facts, details=_details(payload))
 
 
 def from_transport(service: Service, exc: Exception) -> UpstreamError:

@@ -14,7 +14,10 @@ from lighton_mcp.errors import BadSettings, RateLimited, UpstreamError
 _T = TypeVar("_T")
 
 MAX_BODY_BYTES: Final = 16 * 1024 * 1024
-"""No answer of either service is near this; more is a fault or an attack."""
+"""No answer of either service but a document is near this; more is a fault or an attack."""
+
+BODY_LIMIT: Final = "lighton_mcp.max_bytes"
+"""The request extension that sets another bound for one body."""
 
 MAX_CONNECTIONS: Final = 100
 """To both services together; further requests wait for a free one."""
@@ -29,11 +32,13 @@ _MAX_WAIT_S: Final = 8.0
 
 
 class BodyTooLarge(Exception):
-    """A body passed `MAX_BODY_BYTES`, or came compressed although that was not offered."""
+    """A body passed its bound, or came compressed although that was not offered."""
 
 
-def open_http(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
+def open_http(transport: httpx2.AsyncBaseTransport | None = None, *, secure: bool = True) -> httpx2.AsyncClient:
     """Build the client that LightOn and `AsyncOpenAI` share; redirects are not followed.
+
+    Reading the system's certificates takes some 50 ms; without `secure` they are not read, and TLS fails.
 
     Raises:
         BadSettings: the certificate or proxy variables of the environment cannot be used.
@@ -42,6 +47,7 @@ def open_http(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.Asyn
     try:
         return httpx2.AsyncClient(
             transport=transport,
+            verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             timeout=httpx2.Timeout(None, connect=_CONNECT_S),
             limits=httpx2.Limits(
                 max_connections=MAX_CONNECTIONS,
@@ -71,18 +77,20 @@ async def _bound_body(response: httpx2.Response) -> None:
     if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
         raise BodyTooLarge
     if isinstance(response.stream, httpx2.AsyncByteStream):
-        response.stream = _BoundedStream(response.stream)
+        limit = response.request.extensions.get(BODY_LIMIT, MAX_BODY_BYTES)
+        response.stream = _BoundedStream(response.stream, limit)
 
 
 class _BoundedStream(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+    def __init__(self, stream: httpx2.AsyncByteStream, max_bytes: int) -> None:
         self._stream = stream
+        self._max_bytes = max_bytes
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         received = 0
         async for chunk in self._stream:
             received += len(chunk)
-            if received > MAX_BODY_BYTES:
+            if received > self._max_bytes:
                 raise BodyTooLarge
             yield chunk
 

@@ -1,6 +1,6 @@
 """The shapes of the tools' results: what `structuredContent` holds, and what the output schemas say."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -8,19 +8,12 @@ Status = Literal["answered", "partial", "insufficient_context", "no_results"]
 Backend = Literal["cloud", "sandbox"]
 
 
-def _without_titles(schema: dict[str, Any]) -> None:
-    # A title that repeats the field's name tells a model nothing and is paid for in every listing.
-    schema.pop("title", None)
-    for field in schema.get("properties", {}).values():
-        field.pop("title", None)
-
-
 class _Result(BaseModel):
-    model_config = ConfigDict(frozen=True, json_schema_extra=_without_titles)
+    model_config = ConfigDict(frozen=True)
 
 
 class Source(_Result):
-    """Where a passage stands. `n` is its number; pages count from 1."""
+    """Where a passage stands."""
 
     n: int
     chunk_id: str
@@ -35,7 +28,7 @@ class Source(_Result):
 
 
 class FoundPassage(Source):
-    """A passage of a search result. `content` is cut when `truncated`."""
+    """A passage of a search result; `content` is a prefix of what LightOn returned when `truncated`."""
 
     score: float
     relevance: float | None
@@ -106,3 +99,53 @@ class AnswerResult(_Result):
     backend: Backend
     truncated: bool
     warnings: list[str]
+
+
+class WorkspaceRow(_Result):
+    """A workspace that can be searched; `files` is how many it holds, `summary` what LightOn generated about it."""
+
+    id: int
+    name: str
+    description: str
+    files: int | None
+    summary: str | None
+
+
+class TagRow(_Result):
+    """A tag, as `tags` takes it. Tags are company-wide: they say nothing about what may be searched."""
+
+    id: int
+    name: str
+    description: str
+
+
+class ScopesResult(_Result):
+    """What `lighton_scopes` returns."""
+
+    workspaces: list[WorkspaceRow]
+    tags: list[TagRow]
+    backend: Backend
+    truncated: bool
+    next_step: str | None
+
+
+class PageRow(_Result):
+    """Text of one page, as Markdown."""
+
+    page: int
+    content: str
+
+
+class ReadResult(_Result):
+    """What `lighton_read` returns; where `truncated`, `next_step` says how to go on."""
+
+    file_id: int
+    title: str
+    filename: str
+    workspace: str | None
+    url: str | None
+    total_pages: int
+    pages: list[PageRow]
+    backend: Backend
+    truncated: bool
+    next_step: str | None

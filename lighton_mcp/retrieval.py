@@ -17,15 +17,16 @@ _DEGRADED: Final = {
 }
 
 
-def distinct(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Leave out hits without text and repetitions of a chunk, keeping rank order."""
+def distinct(hits: Iterable[Hit], *, with_text: bool = True) -> tuple[Hit, ...]:
+    """Leave out repetitions of a chunk and, unless pages are wanted as images, hits without text; rank order stays."""
     seen: set[object] = set()
     kept: list[Hit] = []
     for hit in hits:
         text = " ".join(hit.content.split())
-        if not text or hit.chunk_id in seen or (hit.file_id, text) in seen:
+        same = (hit.file_id, text or hit.page_start)
+        if (with_text and not text) or hit.chunk_id in seen or same in seen:
             continue
-        seen.update((hit.chunk_id, (hit.file_id, text)))
+        seen.update((hit.chunk_id, same))
         kept.append(hit)
     return tuple(kept)
 

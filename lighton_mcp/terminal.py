@@ -12,7 +12,8 @@ from lighton_mcp.errors import LightOnMCPError
 from lighton_mcp.progress import Progress, within
 from lighton_mcp.rendering import place, render_search
 from lighton_mcp.results import AnswerResult
-from lighton_mcp.scope import Scope, scope_of
+from lighton_mcp.safety import clean
+from lighton_mcp.scope import Scope, resolve
 from lighton_mcp.settings import Settings
 
 _T = TypeVar("_T")
@@ -28,9 +29,11 @@ async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
     async def call(app: App, progress: Progress) -> AnswerResult:
         question = Question(
             text=arguments.question,
-            scope=_scope(arguments),
+            scope=await _scope(app, progress, arguments),
             max_results=arguments.max_results,
-            model=arguments.model or settings.model,
+            model=arguments.model or (settings.vision_model if arguments.mode == "vision" else settings.model),
+            mode=arguments.mode,
+            strategy=arguments.strategy,
         )
         return await answer(app, question, progress, None if arguments.json else on_text)
 
@@ -46,22 +49,17 @@ async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def search(arguments: argparse.Namespace, settings: Settings) -> int:
     """Show the passages that match a query."""
+    from lighton_mcp.searching import Found
     from lighton_mcp.searching import search as search_documents
 
-    result = await _run(
-        settings,
-        lambda app, progress: search_documents(
-            app,
-            arguments.query,
-            _scope(arguments),
-            arguments.max_results,
-            arguments.mode,
-            progress,
-        ),
-    )
-    if result is None:
+    async def call(app: App, progress: Progress) -> Found:
+        scope = await _scope(app, progress, arguments)
+        return await search_documents(app, arguments.query, scope, arguments.max_results, arguments.mode, progress)
+
+    found = await _run(settings, call)
+    if found is None:
         return 1
-    show(result.model_dump_json(indent=2) if arguments.json else render_search(result))
+    show(found.result.model_dump_json(indent=2) if arguments.json else render_search(found.result))
     return 0
 
 
@@ -106,18 +104,14 @@ def show(text: str, end: str = "\n") -> None:
 
 
 def plain(text: str) -> str:
-    """Drop control characters other than line feed and tab: escape sequences among them."""
-    return "".join(character for character in text if character in "\n\t" or not _is_control(character))
+    """Drop what a terminal would obey or not show: escape sequences, other controls, bidirectional characters."""
+    return clean(text.replace("\r", ""))
 
 
-def _is_control(character: str) -> bool:
-    return ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0  # noqa: PLR2004 (C0, DEL, C1)
-
-
-def _scope(arguments: argparse.Namespace) -> Scope:
+async def _scope(app: App, progress: Progress, arguments: argparse.Namespace) -> Scope:
     given = {"workspaces": arguments.workspace, "tags": arguments.tag, "files": arguments.file}
     references = normalise(arguments.command, list(given), given)
-    return scope_of(references.get("workspaces"), references.get("tags"), references.get("files"))
+    return await resolve(app, progress, **references)
 
 
 async def _run(settings: Settings, call: Callable[[App, Progress], Awaitable[_T]]) -> _T | None:

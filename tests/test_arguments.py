@@ -51,6 +51,27 @@ def test_anything_else_is_refused(given_arguments):
     assert len(str(refused.value)) <= 600
 
 
+@pytest.mark.parametrize(
+    ("given_arguments", "understood"),
+    [
+        ({"file": "42"}, {"file_id": 42}),
+        ({"id": 42.0}, {"file_id": 42}),
+        ({"files": [42], "page": 3}, {"file_id": 42, "pages": "3"}),
+        ({"file_id": 42, "pages": " 3-5 "}, {"file_id": 42, "pages": "3-5"}),
+    ],
+)
+def test_one_file_goes_by_the_same_names(given_arguments, understood):
+    """Where a tool takes one file, the names of a list of files mean that one."""
+    assert normalise("lighton_read", ["file_id", "pages"], given_arguments) == understood
+
+
+def test_more_references_than_anybody_means_are_refused():
+    """Repetitions do not count; the limit is told."""
+    assert normalise("lighton_search", VALID, {"tags": [1] * 5000}) == {"tags": [1]}
+    with pytest.raises(ArgumentError, match="at most 100"):
+        normalise("lighton_search", VALID, {"tags": list(range(1, 102))})
+
+
 def test_an_unknown_argument_is_told_the_nearest_name():
     """The message names what was probably meant, and all that is valid."""
     with pytest.raises(ArgumentError) as refused:

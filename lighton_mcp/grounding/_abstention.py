@@ -68,7 +68,9 @@ _PROBE = 400  # characters of a sentence that are looked at: who says nothing sa
 
 @cache
 def _silent() -> re.Pattern[str]:
-    return re.compile(rf"\b{_SOURCE}\b[^.!?\n]{{0,60}}?\b{_SILENT}|{_SILENT}[^.!?\n]{{0,60}}?\b(?:in|by|dans|in den|en|nei|in de|nos) (?:\w+ ){{0,3}}?{_SOURCE}\b|{_KNOWING}")
+    return re.compile(
+        rf"\b{_SOURCE}\b[^.!?\n]{{0,60}}?\b{_SILENT}|{_SILENT}[^.!?\n]{{0,60}}?\b(?:in|by|dans|in den|en|nei|in de|nos) (?:\w+ ){{0,3}}?{_SOURCE}\b|{_KNOWING}"
+    )
 
 
 @cache
@@ -77,7 +79,7 @@ def _meta() -> re.Pattern[str]:
 
 
 def marked(completion: str) -> str | None:
-    """What stands behind the abstention that the prompt asks for, or None where a completion does not begin with it."""
+    """Return what stands behind the abstention that the prompt asks for, or None where a completion does not begin with it."""
     head = completion.lstrip(" \t\r\n*_`\"'#>")
     name = ABSTENTION.rstrip(":")
     folded = head[: len(name) + 1].upper().replace(" ", "_").replace("-", "_")

@@ -1,30 +1,40 @@
-"""Words before or after a number that make it a lower or an upper bound, in seven languages, without accents."""
+"""Words before or after a number that make it a lower or an upper bound, in seven languages, without accents.
+
+Comparing words ("more than", "exceeds", "before") say the opposite in a clause that is denied; fixed ones ("at least", "within") do not.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
-_LOWER = """at least|minimum|minimum of|min|more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|
-higher than|larger than|from|upwards of|after|since|starting|as of|au moins|au minimum|minimum de|plus de|superieur a|
-superieure a|superieurs a|excede|excedent|exceder|depasse|depassent|depasser|depassant|apres|des|depuis|a partir du|a partir de|
-a compter du|a compter de|au-dela de|mindestens|mehr als|wenigstens|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|
-nach|ab|seit|minimum von|al menos|como minimo|por lo menos|mas de|minimo|minimo de|superior a|superiores a|supera|superan|superar|
-exceda|excedan|excede|despues de|despues del|a partir del|a partir de|desde|desde el|almeno|piu di|oltre|superiore a|superiori a|
-superano|superare|superi|dopo|a partire da|a partire dal|dal|un minimo di|minimo di|minstens|ten minste|tenminste|meer dan|
-overschrijdt|overschrijden|vanaf|na|sinds|pelo menos|no minimo|mais de|exceder|ultrapassa|ultrapassar|apos|depois de|
-a partir de|a contar de"""
-_UPPER = """at most|maximum|maximum of|max|less than|under|below|fewer than|up to|within|until|till|by|before|prior to|
-no later than|not later than|lower than|shorter than|smaller than|at the latest|au plus|au maximum|maximum de|moins de|
-inferieur a|inferieure a|inferieurs a|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|avant|avant le|
-au plus tard|au plus tard le|plafonne a|plafonnee a|limite a|limitee a|hochstens|maximal|weniger als|bis zu|bis|bis zum|unter|
-innerhalb von|binnen|spatestens|vor|vor dem|bis spatestens|como maximo|a lo sumo|maximo|maximo de|menos de|inferior a|inferiores a|
-hasta|hasta el|en un plazo de|dentro de|dentro de los|antes de|antes del|a mas tardar|al massimo|massimo|massimo di|un massimo di|
-meno di|inferiore a|inferiori a|fino a|fino al|entro|entro il|prima del|prima di|non oltre|hoogstens|maximaal|ten hoogste|
-minder dan|tot|tot en met|uiterlijk|voor|no maximo|maximo|menos de|ate|ate a|no prazo de|antes de"""
-_LOWER_AFTER = """or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
+_MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
+older than|later than|after|plus de|superieur a|superieure a|superieurs a|superieures a|excede|excedent|exceder|depasse|depassent|depasser|
+depassant|apres|au-dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser als|
+langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores a|supera|superan|superar|exceda|excedan|
+excede|despues de|despues del|piu di|oltre|superiore a|superiori a|superano|superare|superi|supera i|superano i|superare i|dopo|piu alti di|maggiore di|
+meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|mais de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
+maiores de|de plus de|di piu di|plus longtemps que"""
+_LESS = """less than|under|below|fewer than|lower than|shorter than|smaller than|younger than|earlier than|before|prior to|moins de|
+inferieur a|inferieure a|inferieurs a|inferieures a|avant|avant le|weniger als|unter|junger als|niedriger als|kleiner als|kurzer als|
+fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|antes de|antes del|meno di|inferiore a|inferiori a|prima del|
+prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de"""
+_LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|minimum de|depuis|des|a partir du|
+a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|al menos|como minimo|por lo menos|minimo|minimo de|a partir del|
+desde|desde el|almeno|a partire da|a partire dal|dal|minimo di|minstens|ten minste|tenminste|vanaf|sinds|pelo menos|no minimo|a contar de|
+starts on|starts at|not before"""
+_MOST = """at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
+maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard le|plafonne a|plafonnee a|limite a|
+limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|bis spatestens|begrenzt auf|obergrenze von|
+obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas tardar|limitado a|al massimo|massimo|
+massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en met|uiterlijk|no maximo|ate|ate a|
+no prazo de|limitado a"""
+_LEAST_AFTER = """or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
 oder mehr|und mehr|mindestens|o mas|y mas|como minimo|al menos|o piu|e piu|almeno|minimo|of meer|en meer|minstens|ou mais|
 no minimo|pelo menos"""
-_UPPER_AFTER = """or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
+# German and Dutch put the verb behind the number.
+_MORE_AFTER = """uberschreiten|nicht uberschreiten|ubersteigen|nicht ubersteigen|uberschreitet|ubersteigt|overschrijden|niet overschrijden|
+uberschritten|nicht uberschritten"""
+_MOST_AFTER = """or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
 maximal|hochstens|spatestens|o menos|como maximo|o meno|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
 
@@ -33,12 +43,16 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 @cache
-def before() -> dict[str, int]:
-    """Phrases that stand before a number: +1 makes it a lower bound, -1 an upper one."""
-    return dict.fromkeys(_phrases(_UPPER), -1) | dict.fromkeys(_phrases(_LOWER), 1)
+def before() -> dict[str, tuple[int, bool]]:
+    """Phrases that stand before a number: +1 for a lower bound, -1 for an upper one; and whether denying turns it."""
+    found: dict[str, tuple[int, bool]] = {}
+    for text, sign, turns in ((_LEAST, 1, False), (_MOST, -1, False), (_LESS, -1, True), (_MORE, 1, True)):
+        found |= dict.fromkeys(_phrases(text), (sign, turns))
+    return found
 
 
 @cache
-def after() -> dict[str, int]:
-    """Phrases that stand after a number and its unit: +1 lower bound, -1 upper bound."""
-    return dict.fromkeys(_phrases(_UPPER_AFTER), -1) | dict.fromkeys(_phrases(_LOWER_AFTER), 1)
+def after() -> dict[str, tuple[int, bool]]:
+    """Return the same for phrases that stand after a number and its unit."""
+    found: dict[str, tuple[int, bool]] = dict.fromkeys(_phrases(_MOST_AFTER), (-1, False))
+    return found | dict.fromkeys(_phrases(_LEAST_AFTER), (1, False)) | dict.fromkeys(_phrases(_MORE_AFTER), (1, True))

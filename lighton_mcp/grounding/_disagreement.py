@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._polarity import Comparison
-from lighton_mcp.grounding._quantities import same, within
+from lighton_mcp.grounding import _contrast, _denial, _extent, _limits, _match, _order, _units
+from lighton_mcp.grounding._association import Association
+from lighton_mcp.grounding._comparison import Comparison
+from lighton_mcp.grounding._facts import Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,40 +16,121 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 
-def problems(claim: Analysis, passage: Analysis, units: Sequence[int], asked: Analysis | None) -> list[str]:
-    """The kinds of disagreement between a claim and the sentences of a passage that carry it."""
-    return [*_numbers(claim, passage, asked), *_names(claim, passage, asked), *Comparison(claim, passage, units).problems()]
+_KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
+    ("bound", (_limits.bound,)),
+    ("negation", (_denial.denied, _denial.affirmed)),
+    ("quantifier", (_extent.extent,)),
+    ("period", (_limits.period,)),
+    ("former value", (_limits.former,)),
+    ("opposite", (_contrast.polar,)),
+    ("alternative", (_contrast.alternative,)),
+)
+
+
+def problems(
+    claim: Analysis,
+    passage: Analysis,
+    units: Sequence[int],
+    asked: Analysis | None,
+    weigh: Callable[[str], float],
+    title: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """Return the kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
+    yield from _numbers(claim, passage, asked)
+    yield from _units_named(claim, passage)
+    yield from _names(claim, passage, asked, title)
+    c = Comparison(claim, passage, units, weigh)
+    for kind, found in _KINDS:
+        if any(check(c) for check in found):
+            yield kind
+    weights = {at: weigh(claim.tokens[at].stem) for at in c.places}
+    yield from Association(claim, passage, c.places, weights, c.hits).misplaced()
+    if _order.turned_round(claim, passage, units):
+        yield "roles"
+    if _order.misordered(claim, passage, asked):
+        yield "order"
 
 
 def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
     for quantity in claim.quantities:
-        if quantity.weak:
+        if quantity.weak or quantity.raw & passage.years or passage.same(quantity):
             continue
-        years = {float(y) for date in passage.dates for y, _, _ in date.options}
-        found = [other for other in passage.quantities if same(quantity, other)]
-        if not found and not quantity.raw & years:
-            if asked and any(same(quantity, other) for other in asked.quantities):
-                continue
+        if asked and any(same(quantity, other) for other in asked.quantities):
+            continue
+        if not _elsewhere(quantity, passage):
             yield "number"
-        elif found and all(quantity.bound * other.bound < 0 for other in found):
-            yield "bound"
     for date in claim.dates:
-        found_dates = [other for other in passage.dates if within(date, other)]
-        if not found_dates:
-            if asked and any(within(date, other) for other in asked.dates):
-                continue
+        if not any(within(date, other) for other in passage.dates) and not (
+            asked and any(within(date, other) for other in asked.dates)
+        ):
             yield "date"
-        elif all(date.bound * other.bound < 0 for other in found_dates):
-            yield "bound"
+    weekdays, known = _units.weekdays(), None
+    for token in claim.tokens:
+        if token.norm in weekdays:
+            known = known or {weekdays[t.norm] for t in passage.tokens if t.norm in weekdays}
+            if weekdays[token.norm] not in known:
+                yield "date"
 
 
-def _names(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
+def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:
+    """Whether a passage has the number and its unit apart, as in a table or a list of figures, or names the period."""
+    periods = _units.periods()
+    for dimension, value in quantity.values:
+        if dimension.startswith("per "):
+            wanted = (dimension.removeprefix("per "), value)
+            if any(token.kind == "word" and periods.get(token.norm) == wanted for token in passage.tokens):
+                return True
+    bare = [other for other in passage.quantities if other.dimensions == {""} and other.raw & quantity.raw]
+    for found in bare:
+        for other in passage.quantities:
+            if passage.unit_of[other.first] == passage.unit_of[found.first] and len(other.raw) == 1:
+                (number,) = other.raw
+                units = {(d, round(v / number, 9)) for d, v in other.values if number}
+                if any((d, round(v / r, 9)) in units for d, v in quantity.values for r in quantity.raw if r):
+                    return True
+    return False
+
+
+def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
+    """Return a unit that the claim names without a number ("a month", "per litre") and the passage does not name at all."""
+    known: set[tuple[str, float]] | None = None
+    table = _units.units() | _units.periods()
+    for quantity in claim.quantities:
+        if not quantity.weak or "" in quantity.dimensions:
+            continue
+        if known is None:
+            known = {table[t.norm] for t in passage.tokens if t.norm in table}
+            known |= {value for q in passage.quantities for value in q.values}
+        wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
+        if not wanted & known:
+            yield "unit"
+
+
+def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     for at, token in enumerate(claim.tokens):
-        if token.kind != "word" or token.stop or claim.fact_of[at] or not token.capital or at == 0:
+        if token.kind != "word" or claim.fact_of[at] or not token.capital or at == 0:
             continue
-        if claim.language == "de" and not token.text.isupper():
+        if len(token.text) == 1:  # hall C, annex B
+            if _is_letter(claim, at) and not any(t.text == token.text for t in passage.tokens):
+                yield "name"
             continue
-        if asked and token.stem in asked.positions:
+        if token.stop or (claim.language == "de" and not token.text.isupper() and token.norm.isalpha()):
+            continue
+        if token.stem in title or (asked and token.stem in asked.positions):
             continue
         if not _match.find(token.stem, passage)[0]:
             yield "name"
+
+
+def _is_letter(claim: Analysis, at: int) -> bool:
+    """Whether a capital letter is a name of its own, as in "hall C", and no initial or elided article."""
+    token = claim.tokens[at]
+    following = claim.tokens[at + 1] if at + 1 < len(claim.tokens) else None
+    if (
+        following is not None
+        and following.start == token.end
+        and following.text in {"'", "\u2019", "."}
+        and at + 2 < len(claim.tokens)
+    ):
+        return False
+    return token.text != "I" and (at > 0 and claim.tokens[at - 1].kind == "word")

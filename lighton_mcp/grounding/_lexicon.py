@@ -6,7 +6,9 @@ decide whether a sentence says the same or the opposite.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+
+from lighton_mcp.grounding._words import word_set
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
 STEMMERS = {
@@ -78,44 +80,66 @@ _STOP = {
 
 # `ne` needs its second half only for style: "ne peut" and "ne peut pas" both deny, and one clause counts one of them.
 _NEGATORS = {
-    "en": "not no never none nobody nothing neither nor cannot without n't nowhere unable except excluding unless",
-    "fr": "ne n pas jamais aucun aucune sans ni nul nulle non rien personne sauf hormis excepte nullement",
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand ausser ausgenommen nirgends",
-    "es": "no nunca jamas sin ni ningun ninguna ninguno nada nadie tampoco salvo excepto",
-    "it": "non no nessun nessuno nessuna mai senza ne niente nulla neanche neppure salvo eccetto tranne",
-    "nl": "niet geen nooit zonder noch niets niemand nergens behalve tenzij uitgezonderd",
-    "pt": "nao nunca jamais sem nem nenhum nenhuma nada ninguem tampouco salvo exceto",
+    "en": "not no never none nobody nothing neither nor cannot without n't nowhere unable hardly barely scarcely",
+    "fr": "ne n pas hors jamais aucun aucune sans ni nul nulle non rien personne nullement",
+    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand nirgends",
+    "es": "no nunca jamas sin ni ningun ninguna ninguno nada nadie tampoco",
+    "it": "non no nessun nessuno nessuna mai senza niente nulla neanche neppure ne",
+    "nl": "niet geen nooit zonder noch niets niemand nergens",
+    "pt": "nao nunca jamais sem nem nenhum nenhuma nada ninguem tampouco",
 }
 
-# Words that deny what stands beside them, by stem prefix: "is prohibited" = "must not".
+_EXCEPTIONS = {
+    "en": "except excepting excluding unless save",
+    "fr": "sauf hormis excepte excepter exceptes",
+    "de": "ausser ausgenommen",
+    "es": "salvo excepto",
+    "it": "salvo eccetto tranne fuorche",
+    "nl": "behalve tenzij uitgezonderd",
+    "pt": "salvo exceto",
+}
+
+# These deny the words right behind them, not their clause: "41 kg without rotor".
+_LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
+
+# Words that deny what stands beside them, by their beginning, or whole where "=" stands behind: "is prohibited" = "must not".
 _DENYING = {
-    "en": "prohibit forbid forbidd exclud ban banned disallow refus deny denied reject fail lack absen exempt prevent waiv "
-    "impossib illegal unauthor unlawful cease",
-    "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
-    "de": "verbot verbiet untersag ausgeschloss ausschlie ausschluss unzulass abgelehn ablehn verweiger befreit entfall "
+    "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
+    "block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
+    "fr": "gratuit interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
+    "de": "kostenlos kostenfrei gratis= verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",
-    "es": "prohib exclu rechaz deneg deniega neg falta carec exent eximi imposib ilega impid imped",
-    "it": "viet proib esclu escl rifiut respin nega mancan esent esoner impossib illega imped",
-    "nl": "verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
-    "pt": "proib exclu recus rejeit neg falta carec isent impossiv ilega imped",
+    "es": "gratis= gratuit prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped",
+    "it": "gratis= gratuit viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
+    "nl": "gratis= kosteloos= verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
+    "pt": "gratis= gratuit proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
 }
 
 _QUANTIFIERS = {
     "all": {
-        "en": "all every each any everyone everybody always entire entirely whole both everything fully throughout",
-        "fr": "tous tout toute toutes chaque toujours entierement integralement quiconque chacun chacune",
-        "de": "alle allen aller alles jede jeder jedes jeden jedem immer samtliche samtlichen gesamte gesamten stets beide",
-        "es": "todo todos toda todas cada siempre cualquier cualquiera ambos ambas integramente",
-        "it": "tutti tutte tutto tutta ogni sempre qualsiasi qualunque ciascun ciascuno ciascuna entrambi entrambe",
-        "nl": "alle alles iedere ieder elk elke altijd volledig beide gehele",
-        "pt": "todos todas todo toda cada sempre qualquer quaisquer ambos ambas",
+        "en": "unanimously unanimous all any everyone everybody always everything",
+        "fr": "unanimite unanimement tous tout toute toutes quiconque chacun chacune",
+        "de": "einstimmig alle allen aller alles immer samtliche samtlichen stets",
+        "es": "unanimidad unanimemente todo todos toda todas siempre cualquier cualquiera",
+        "it": "unanimita unanimemente tutti tutte tutto tutta sempre qualsiasi qualunque ciascun ciascuno ciascuna",
+        "nl": "unaniem alle alles altijd",
+        "pt": "unanimidade todos todas todo toda sempre qualquer quaisquer",
+    },
+    "each": {
+        "en": "every each",
+        "fr": "chaque",
+        "de": "jede jeder jedes jeden jedem",
+        "es": "cada",
+        "it": "ogni",
+        "nl": "iedere ieder elk elke",
+        "pt": "cada",
     },
     "some": {
-        "en": "some several certain sometimes occasionally few partly partially partial various",
-        "fr": "certains certaines quelques parfois plusieurs partiellement occasionnellement",
-        "de": "einige einigen manche manchen mehrere mehreren teilweise manchmal gelegentlich bestimmte wenige",
-        "es": "algunos algunas algun alguna varios varias ciertos ciertas parcialmente ocasionalmente pocos pocas",
-        "it": "alcuni alcune qualche certi certe talvolta parzialmente diversi diverse pochi poche",
+        "en": "some somebody someone something several certain sometimes occasionally few partly partially partial various",
+        "fr": "quelqu certains certaines quelques parfois plusieurs partiellement occasionnellement",
+        "de": "jemand einige einiger einigen manche manchen mehrere mehreren teilweise manchmal gelegentlich bestimmte wenige",
+        "es": "alguien algunos algunas algun alguna varios varias ciertos ciertas parcialmente ocasionalmente pocos pocas",
+        "it": "qualcuno alcuni alcune qualche certi certe talvolta parzialmente diversi diverse pochi poche",
         "nl": "sommige enkele soms gedeeltelijk bepaalde verscheidene enige",
         "pt": "alguns algumas algum alguma varios varias certos certas parcialmente ocasionalmente poucos poucas",
     },
@@ -137,34 +161,23 @@ _QUANTIFIERS = {
         "nl": "alleen uitsluitend slechts enkel enige",
         "pt": "apenas somente unicamente exclusivamente unico unica",
     },
-    "half": {
-        "en": "half",
-        "fr": "moitie",
-        "de": "halfte",
-        "es": "mitad",
-        "it": "meta",
-        "nl": "helft",
-        "pt": "metade",
-    },
-    "third": {"en": "", "fr": "tiers", "de": "drittel", "es": "tercio", "it": "", "nl": "", "pt": "terco"},
-    "quarter": {"en": "", "fr": "quart", "de": "viertel", "es": "cuarto", "it": "", "nl": "kwart", "pt": ""},
 }
 
 # A negation or a fact does not reach over these.
 _CLAUSE = {
-    "en": "but however although whereas while though unless except if when because since until which who where so",
-    "fr": "mais toutefois cependant alors tandis sauf si lorsque quand car puisque qui dont ou",
-    "de": "aber jedoch wahrend sondern obwohl ausser wenn weil sofern falls sobald",
-    "es": "pero sino aunque mientras salvo si cuando porque que quien donde",
+    "en": "that but however although whereas while though if when because since until which who where so",
+    "fr": "mais toutefois cependant alors tandis si lorsque quand car puisque qui dont ou",
+    "de": "aber jedoch wahrend sondern obwohl wenn weil sofern falls sobald",
+    "es": "pero sino aunque mientras si cuando porque que quien donde",
     "it": "ma pero mentre sebbene salvo se quando perche che dove",
-    "nl": "maar echter terwijl hoewel tenzij indien als omdat wanneer die waar",
+    "nl": "maar echter terwijl hoewel indien als omdat wanneer die waar",
     "pt": "mas porem enquanto embora salvo se quando porque que quem onde",
 }
 
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The stop words of one language."""
+    """Return the stop words of one language."""
     return frozenset(_STOP[language].split())
 
 
@@ -184,16 +197,44 @@ def negators(language: str) -> frozenset[str]:
     return frozenset(_NEGATORS[language].split())
 
 
+def denies_locally(norm: str) -> bool:
+    """Whether a negator reaches only the next words: "without", "non-", in all languages."""
+    return norm in _LOCAL
+
+
 @cache
-def denying(language: str) -> tuple[str, ...]:
-    """Beginnings of words that deny what stands beside them."""
-    return tuple(_DENYING[language].split())
+def exceptions(language: str) -> frozenset[str]:
+    """Words that open an exception."""
+    return frozenset(_EXCEPTIONS[language].split())
+
+
+@cache
+def _denying(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    words = _DENYING[language].split()
+    return tuple(w for w in words if not w.endswith("=")), frozenset(w[:-1] for w in words if w.endswith("="))
+
+
+@lru_cache(maxsize=1 << 14)
+def denies(norm: str, language: str) -> bool:
+    """Whether a word denies what stands beside it, as "prohibited" does; "exclusively" does not."""
+    beginnings, words = _denying(language)
+    return norm in words or (norm.startswith(beginnings) and not norm.startswith(("exclusiv", "esclusiv")))
 
 
 @cache
 def quantifiers(language: str) -> dict[str, str]:
-    """Each quantifier with its class: all, some, most, only, half, third, quarter."""
+    """Each quantifier with its class: all, each, some, most, only."""
     return {word: kind for kind, words in _QUANTIFIERS.items() for word in words[language].split()}
+
+
+_CONDITIONS = word_set(
+    "if when unless si quand lorsque wenn falls sofern sobald cuando se quando qualora als indien wanneer caso"
+)
+
+
+def is_condition(norm: str) -> bool:
+    """Whether a word opens a condition, in any of the languages."""
+    return norm in _CONDITIONS
 
 
 @cache

@@ -14,7 +14,8 @@ _FORMS = "|".join(
     (
         rf"[\[\u3010\u3014\uff3b]\s{{0,3}}\^?(?:{_NAMES}\s{{0,3}}[:#\u00b0]?\s{{0,3}}(?:n[o\u00b0]\.?\s?)?)?(?P<bracket>{_LIST})(?:\u2020[^\]\u3011\n]{{0,60}})?\s{{0,3}}[\]\u3011\u3015\uff3d](?![(:])",
         rf"\(\s?(?:(?:see|voir|siehe|cf\.?|vgl\.?|vedi|ver|zie)\s)?{_NAMES}\s?[:#]?\s?\[?(?P<named>{_LIST})\]?\s?\)",
-        rf"(?<![\w])(?P<inline>{_NAMES}\s\[(?P<inline_list>{_LIST})\])",
+        # Only behind a comma or stop: "in this document [1]" keeps its noun.
+        rf"(?<=[.,;:(\u2013\u2014-]\s)(?P<inline>{_NAMES}\s\[(?P<inline_list>{_LIST})\])",
         r"(?P<superscript>[\u00b9\u00b2\u00b3\u2074-\u2079]+)(?=[\s.,;:)]|$)",
         r"(?<=[\w.!?\u00bb\u201d\")\]])\s?\((?P<round>\d{1,2})\)(?=[ \t]*(?:[.,;:!?]|$|\n|\(\d))",
     ),
@@ -59,7 +60,9 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def _units_before(text: str, start: int) -> bool:
     """Whether a superscript stands behind a letter or digit that it may be the power of, as in m\u00b2."""
-    return start > 0 and (text[start - 1].isdigit() or text[max(0, start - 2) : start].strip() in {"m", "km", "cm", "mm"})
+    return start > 0 and (
+        text[start - 1].isdigit() or text[max(0, start - 2) : start].strip() in {"m", "km", "cm", "mm"}
+    )
 
 
 def find(text: str, known: frozenset[int]) -> list[Marker]:
@@ -76,8 +79,14 @@ def find(text: str, known: frozenset[int]) -> list[Marker]:
             if not known.issuperset(numbers):
                 continue
         else:
-            numbers = _numbers(match["bracket"] or match["named"] or match["inline_list"] or "")
-            if form == "bracket" and text[match.start()] == "[" and match.start() > 0 and text[match.start() - 1] in "!]" and _is_link(text, match.start()):
+            numbers = _numbers(match["bracket"] or match["named"] or "")
+            if (
+                form == "bracket"
+                and text[match.start()] == "["
+                and match.start() > 0
+                and text[match.start() - 1] in "!]"
+                and _is_link(text, match.start())
+            ):
                 continue
         found.append(Marker(match.start(), match.end(), numbers))
     taken = {at for marker in found for at in range(marker.start, marker.end)}
@@ -92,7 +101,7 @@ def _is_link(text: str, start: int) -> bool:
 
 
 def blank(text: str, markers: list[Marker]) -> str:
-    """The text with spaces in place of the markers, so that offsets stay; markers in prose stay too."""
+    """Return the text with spaces in place of the markers, so that offsets stay; markers in prose stay too."""
     parts, at = [], 0
     for marker in markers:
         if marker.prose or marker.start < at:

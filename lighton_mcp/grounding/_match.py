@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._alternatives import ALTERNATIVES
 from lighton_mcp.grounding._analysis import RELATIVE
 from lighton_mcp.grounding._opposites import OPPOSITES
 from lighton_mcp.grounding._synonyms import SYNONYMS
 from lighton_mcp.grounding._tokens import tokenize
 
 if TYPE_CHECKING:
-    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._alternatives import ALTERNATIVES
+from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
 
@@ -40,6 +42,19 @@ def opposites(language: str) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
+@cache
+def alternatives(language: str) -> dict[str, frozenset[str]]:
+    """Each stem with the stems of words of the same kind that mean another thing."""
+    found: dict[str, set[str]] = {}
+    for line in ALTERNATIVES.get(language, "").splitlines():
+        groups = [_stems(entry.replace("+", " "), language) for entry in line.split()]
+        for group in groups:
+            others = set().union(*groups) - group
+            for stem in group:
+                found.setdefault(stem, set()).update(others)
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
 def _stems(words: str, language: str) -> set[str]:
     return {token.stem for token in tokenize(words, language) if token.kind == "word"}
 
@@ -55,17 +70,21 @@ def _related(stem: str, other: str) -> bool:
 
 
 def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
-    """Where a passage has a word, as token indices, and how well from 0 to 1."""
+    """Where a passage has a word or one that says the same, as token indices, and how well from 0 to 1."""
+    known = passage.found.get(stem)
+    if known is None:
+        known = passage.found[stem] = _find(stem, passage)
+    return known
+
+
+def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     exact = passage.positions.get(stem)
-    if exact:
-        return exact, 1.0
+    places = list(exact) if exact else []
     same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]
-    if same:
-        return same, _SYNONYM
     related = [
         at
         for other in passage.relatives.get(stem[:RELATIVE], ())
-        if _related(stem, other)
+        if other != stem and _related(stem, other)
         for at in passage.positions[other]
     ]
-    return (related, _RELATED) if related else ([], 0.0)
+    return [*places, *same, *related], 1.0 if exact else _SYNONYM if same else _RELATED if related else 0.0

@@ -66,7 +66,9 @@ _SCALES = {
 }  # fmt: skip
 JOINING = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
 # Where "one" is also the article: it is a number only beside a unit.
-ARTICLES = frozenset(["a", "an", "un", "une", "ein", "eine", "einen", "einem", "einer", "eines", "una", "uno", "een", "um", "uma"])
+ARTICLES = frozenset(
+    ["a", "an", "un", "une", "ein", "eine", "einen", "einem", "einer", "eines", "una", "uno", "een", "um", "uma"]
+)
 
 
 @cache
@@ -100,10 +102,16 @@ def _table(language: str) -> dict[str, int]:
 
 
 def number_word(word: str, language: str) -> int | None:
-    """The value of a number word without accents, or None."""
+    """Return the value of a number word without accents, or None."""
     return _table(language).get(word)
 
 
 def scale_word(word: str, language: str) -> int | None:
-    """What a word such as "hundred" or "million" multiplies by, or None."""
+    """Return what a word such as "hundred" or "million" multiplies by, or None."""
     return _SCALES[language].get(word)
+
+
+@cache
+def number_words(language: str) -> frozenset[str]:
+    """All words that are numbers or multiply them."""
+    return frozenset(_table(language)) | frozenset(_SCALES[language]) | ARTICLES

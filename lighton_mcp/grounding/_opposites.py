@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one meaning a line
 """Pairs of words that say the opposite in business documents, by language, without accents; data only.
 
 One pair of groups a line, the sides separated by a slash. Entries are stemmed when first used, so one form stands for all.
@@ -6,13 +7,11 @@ One pair of groups a line, the sides separated by a slash. Entries are stemmed w
 from __future__ import annotations
 
 OPPOSITES: dict[str, str] = {
-    "en": """before prior previously precede / after afterwards following subsequent follow
+    "en": """increase increased rise rose risen raise raised grow grew grown growth gain gained improve improved higher highest more greater greatest larger largest bigger exceed exceeds exceeded above over climb climbed soar jumped expensive dearer / decrease decreased fall fell fallen drop dropped decline declined reduce reduced reduction lower lowest fewer less smaller smallest below under sink sank sunk shrink shrank plunge plunged dip dipped halved cheaper worsen worsened
+positive / negative
+before beforehand prior previously precede / after afterwards following subsequent follow
 allowed allow permitted permit permissible authorised authorized may / forbidden forbid prohibited prohibit banned disallowed
-increase increased rise rose risen raise raised grow grew growth gain gained improve improved higher / decrease decreased fall fell fallen drop dropped decline declined reduce reduced reduction lower shrink shrank worsen worsened
 minimum min / maximum max
-minimum least / most
-more greater larger bigger exceed exceeds / less fewer smaller below
-higher highest above over exceed exceeds / lower lowest below under
 longer longest / shorter shortest
 faster quicker / slower
 earlier earliest sooner / later latest
@@ -70,11 +69,11 @@ free / charged
 wet / dry
 unlimited / limited
 separately / jointly together""",
-    "fr": """avant prealable prealablement anterieur anterieurement / apres posterieur posterieurement ulterieurement suivant
+    "fr": """augmente augmentation augmenter hausse progresser progresse progression croissance croitre majoration majore plus superieur superieure superieurs depasse depasser excede eleve monte dessus cher / diminue diminution diminuer baisse baisser recul reculer recule reduction reduit reduire minoration moins inferieur inferieure inferieurs chute chuter descendu dessous bas
+positif positive / negatif negative
+avant prealable prealablement anterieur anterieurement / apres posterieur posterieurement ulterieurement suivant
 autorise autorisee permis permet peut possible admis / interdit interdite prohibe defendu
-augmente augmentation augmenter hausse progresse progression croissance croitre majoration majore / diminue diminution diminuer baisse baisser recul reculer reduction reduit reduire minoration
 minimum minimal minimale minimum / maximum maximal maximale plafond
-plus superieur superieure superieurs depasse exceder / moins inferieur inferieure inferieurs
 premier premiere debut / dernier derniere fin
 obligatoire obligatoirement exige requis doit / facultatif facultative optionnel
 inclus incluse inclut comprend compris comprenant / exclu exclue exclut excluant
@@ -108,7 +107,6 @@ brut / net
 national / etranger international
 prolonge prolonger / raccourcit raccourcir
 semaine / week-end
-hausse / baisse
 chaud / froid
 majorite / minorite
 entrant / sortant
@@ -118,11 +116,12 @@ jour / nuit
 expressement / tacitement
 ecrit / oral verbal
 separement / conjointement ensemble""",
-    "de": """vor vorher bevor vorherige / nach nachher nachdem anschliessend
+    "de": """steigt gestiegen stieg steigen erhoht erhohung erhohen zunahme zugenommen zunehmen anstieg wachst wachstum mehr grosser hoher hohere hoheren uber ubersteigt verbessert teurer / sinkt gesunken sank sinken verringert verringerung verringern gesenkt senkung senken abnahme abgenommen abnehmen ruckgang zuruck gefallen fiel reduziert weniger kleiner geringer niedriger unter verschlechtert billiger gunstiger
+positiv / negativ
+vor / nach
+vorher bevor vorherige / nachher nachdem anschliessend
 erlaubt gestattet zulassig genehmigt zugelassen darf durfen / verboten untersagt unzulassig
-steigt gestiegen stieg steigen erhoht erhohung erhohen zunahme zugenommen anstieg wachst wachstum / sinkt gesunken sank sinken verringert verringerung gesenkt senkung senken abnahme abgenommen ruckgang fallt gefallen reduziert
 mindestens minimum minimal mindest / hochstens maximum maximal hochst
-mehr grosser hoher hoheren uber ubersteigt / weniger kleiner geringer niedriger unter
 langer langste / kurzer kurzeste
 fruher fruhestens fruhere / spater spatestens spatere
 alter altere alteste / junger neuer neueste
@@ -162,11 +161,11 @@ mehrheit / minderheit
 begrenzt / unbegrenzt
 werktags / sonntags
 erhoht / gesenkt""",
-    "es": """antes anterior previo previamente / despues posterior posteriormente siguiente tras
+    "es": """aumenta aumento aumentar aumentado incremento incrementa incrementar sube subio subir subida crece crecio crecer crecimiento mas mayor mayores superior superiores supera cara caro / disminuye disminucion disminuir disminuyo reduce redujo reduccion reducir baja bajo bajar bajada cae cayo caer caida descenso descendio menos menor menores inferior inferiores barata barato
+positivo positiva / negativo negativa
+antes anterior previo previamente / despues posterior posteriormente siguiente tras
 permitido permitida permite autorizado autorizada puede / prohibido prohibida prohibe
-aumenta aumento aumentar aumentado incremento incrementa incrementar sube subio subida crece crecio crecimiento / disminuye disminucion disminuir disminuyo reduce redujo reduccion reducir baja bajo bajada cae cayo caida descenso descendio
 minimo minima / maximo maxima
-mas mayor mayores superior superiores supera / menos menor menores inferior inferiores
 primero primera primer / ultimo ultima
 obligatorio obligatoria exige debe / opcional voluntario voluntaria facultativo
 incluye incluido incluida incluidos incluidas / excluye excluido excluida excluidos excluidas
@@ -203,11 +202,11 @@ mayoria / minoria
 limitado / ilimitado
 completa / parcial
 temprano / tarde""",
-    "it": """prima precedente precedentemente anteriore previo / dopo successivo successivamente posteriore seguente
+    "it": """aumenta aumento aumentato aumentare cresce crescita cresciuto incremento incrementato sale salito rialzo piu maggiore maggiori superiore superiori supera caro cara / diminuisce diminuzione diminuito diminuire calo calato cala riduce riduzione ridotto scende sceso ribasso meno minore minori inferiore inferiori economico economica
+positivo positiva / negativo negativa
+prima precedente precedentemente anteriore previo / dopo successivo successivamente posteriore seguente
 consentito consentita permesso permessa autorizzato ammesso puo possono / vietato vietata proibito proibita
-aumenta aumento aumentato aumentare cresce crescita cresciuto incremento incrementato sale salito rialzo / diminuisce diminuzione diminuito diminuire calo calato riduce riduzione ridotto scende sceso ribasso
 minimo minima / massimo massima
-piu maggiore maggiori superiore superiori supera / meno minore minori inferiore inferiori
 primo prima / ultimo ultima
 obbligatorio obbligatoria richiesto deve devono / facoltativo facoltativa opzionale volontario
 include incluso inclusa inclusi incluse compreso compresa / esclude escluso esclusa esclusi escluse
@@ -243,11 +242,11 @@ caldo / freddo
 maggioranza / minoranza
 limitato / illimitato
 anticipo / ritardo""",
-    "nl": """voor voordat vooraf voorafgaand / na nadat achteraf daarna
+    "nl": """stijgt gestegen stijging verhoogd verhoging toename toegenomen groei meer groter hoger duurder / daalt gedaald daling verlaagd verlaging afname afgenomen verminderd minder kleiner lager goedkoper
+positief / negatief
+voor voordat vooraf voorafgaand / na nadat achteraf daarna
 toegestaan mag mogen / verboden
-stijgt gestegen stijging verhoogd verhoging toename toegenomen groei / daalt gedaald daling verlaagd verlaging afname afgenomen verminderd
 minimum minimaal minstens / maximum maximaal hoogstens
-meer groter hoger / minder kleiner lager
 langer / korter
 eerder eerst eerste / later laatst laatste
 ouder / jonger nieuwer
@@ -275,11 +274,11 @@ binnenland nationaal / buitenland internationaal
 schriftelijk / mondeling
 verlengd verlenging / verkort
 beperkt / onbeperkt""",
-    "pt": """antes anterior previamente previo / apos depois posterior posteriormente seguinte
+    "pt": """aumenta aumento aumentou aumentar cresce crescimento cresceu sobe subiu mais maior maiores superior superiores / diminui diminuicao diminuiu reduz reducao reduziu queda caiu desce desceu menos menor menores inferior inferiores
+positivo / negativo
+antes anterior previamente previo / apos depois posterior posteriormente seguinte
 permitido permitida permite autorizado pode podem / proibido proibida proibe vedado
-aumenta aumento aumentou aumentar cresce crescimento cresceu sobe subiu / diminui diminuicao diminuiu reduz reducao reduziu queda caiu desce desceu
 minimo minima / maximo maxima
-mais maior maiores superior superiores / menos menor menores inferior inferiores
 primeiro primeira / ultimo ultima
 obrigatorio obrigatoria deve devem exige / opcional facultativo voluntario
 inclui incluido incluida / exclui excluido excluida

@@ -1,314 +1,54 @@
-"""Numbers with their units, dates, times of day and frequencies, whatever the notation."""
+"""The quantities and dates of a text: numbers with units, times of day, fractions and periods, whatever the notation."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from lighton_mcp.grounding import _comparators, _units
-from lighton_mcp.grounding._number_words import ARTICLES, JOINING, number_word, scale_word
+from lighton_mcp.grounding import _units
+from lighton_mcp.grounding._bounds import bound
+from lighton_mcp.grounding._dates import date_at, whole, with_years
+from lighton_mcp.grounding._facts import Date, Quantity
+from lighton_mcp.grounding._measures import MODIFIERS, with_unit
+from lighton_mcp.grounding._number_words import ARTICLES, number_words
+from lighton_mcp.grounding._readings import clock, exact, half_day, readings, words_value
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lighton_mcp.grounding._tokens import Token
 
-_MAX_DIGITS = 30  # a longer run of digits is an identifier: compared as text, not as a value
-_RANGE = frozenset(["-", "\u2013", "\u2014", "to", "and", "or", "a", "et", "ou", "bis", "und", "oder", "y", "o", "e", "tot", "en", "of", "ate", "al"])
-_CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no"])  # words of other languages unless written with a capital
-_ALL_THE, _THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"]), frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
-_HYPHENS = frozenset(["-", "\u2010", "\u2011"])
-_YEARS = range(1000, 2200)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in a text, tokens `first` to `last` inclusive.
-
-    `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
-    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most". A weak
-    quantity may be an article ("a year").
-    """
-
-    first: int
-    last: int
-    values: frozenset[tuple[str, float]]
-    raw: frozenset[float]
-    bound: int = 0
-    weak: bool = False
-
-    @property
-    def dimensions(self) -> frozenset[str]:
-        """The dimensions that the number may have."""
-        return frozenset(dimension for dimension, _ in self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date or a part of one; each option is (year, month, day) with 0 for what is not said."""
-
-    first: int
-    last: int
-    options: frozenset[tuple[int, int, int]]
-    bound: int = 0
-
-
-def _exact(value: float) -> float:
-    return float(f"{value:.10g}")
+_RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
+_TIMES = frozenset(["second", "month"])
+_BULK = frozenset(["gram", "litre", "metre", "square_metre"])  # what things are paid by: "per litre"
+_OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
+_ALL_THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"])
+_THE = frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
+_ELIDED = frozenset(["l", "all", "nell"])
+_PER = frozenset(["im", "al", "par", "per", "por", "pro"])  # "per month" names no month
+_HALVES = word_set("half halves halved moitie halfte halb halbiert mitad meta helft metade")
+_FRACTIONS = (
+    dict.fromkeys(_HALVES, 50.0)
+    | dict.fromkeys(
+        ["third", "thirds", "tiers", "drittel", "tercio", "tercios", "terzi", "derde", "terco", "tercos"],
+        exact(100 / 3),
+    )
+    | dict.fromkeys(["quarters", "quart", "quarts", "viertel", "cuartos", "quarti", "kwart"], 25.0)
+)
+_ALONE = _HALVES - {"halb"}  # these are fractions without "one" before them
+_NOON, _MINUTES = 12, 60
+_PAIR = 2  # digits of minutes and cents
+_LAST_DAY = 31
 
 
 @cache
-def _numeric() -> re.Pattern[str]:
-    return re.compile(r"[ \u00a0\u2009\u202f'\u2019]")
-
-
-def readings(text: str) -> frozenset[float]:
-    """The values that a number in digits can have: "1.250" is 1250 in one country and 1.25 in another."""
-    digits = _numeric().sub("", text)
-    if len(digits) > _MAX_DIGITS:
-        return frozenset()
-    marks = [c for c in digits if c in ".,"]
-    if not marks:
-        return frozenset([_exact(float(digits))])
-    if len(set(marks)) == 2:  # noqa: PLR2004  # the last kind is the decimal mark
-        whole, _, part = digits.rpartition(marks[-1])
-        return frozenset([_exact(float(re.sub("[.,]", "", whole) + "." + part))])
-    groups = re.split("[.,]", digits)
-    grouped = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004
-    values = set()
-    if grouped and groups[0] != "0":
-        values.add(_exact(float("".join(groups))))
-    if len(groups) == 2:  # noqa: PLR2004
-        values.add(_exact(float(".".join(groups))))
-    return frozenset(values)
-
-
-def _words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int] | None:
-    """The value of the number words that begin at a token, and the index after them."""
-    total, current, end, position = 0.0, -1.0, at, at
-    while position < len(tokens) and tokens[position].kind == "word":
-        norm = tokens[position].norm
-        value, scale = number_word(norm, language), scale_word(norm, language)
-        if scale is not None and (current >= 0 or norm in {"cent", "mille", "mil", "cien", "ciento", "cem", "cento", "hundert", "tausend", "honderd", "duizend"}):
-            if scale == 100:  # noqa: PLR2004
-                current = max(current, 1.0) * 100
-            else:
-                total, current = total + max(current, 1.0) * scale, 0.0
-        elif value is None:
-            break
-        elif current < 0 or (current == 0 and total):
-            current = value
-        elif language == "fr" and value == 20 and current % 100 == 4:  # noqa: PLR2004  # quatre-vingts
-            current += 76
-        elif _composes(current, value, language):
-            current += value
-        else:
-            break
-        end = position = position + 1
-        if position + 1 < len(tokens) and (
-            tokens[position].text in _HYPHENS or tokens[position].norm == JOINING[language]
-        ):
-            position += 1
-    return None if current < 0 else (total + max(current, 0.0), end)
-
-
-def _composes(current: float, value: int, language: str) -> bool:
-    rest = current % 100
-    if language == "fr" and rest % 20 == 10 and rest < 80 and 7 <= value <= 9:  # noqa: PLR2004  # dix-sept
-        return True
-    if rest == 0 and current >= 100:  # noqa: PLR2004
-        return value < 100  # noqa: PLR2004
-    if rest >= 20 and rest % 10 == 0:  # noqa: PLR2004
-        return 0 < value < (20 if language == "fr" else 10)
-    return False
-
-
-def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
-    """The unit that stands at a token: dimension, factor, index after it."""
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None:
-        joined = token.norm + following.norm
-        if token.text == "\u00b0" and joined in _units.units():
-            return (*_units.units()[joined], at + 2)
-        if following.start == token.end and following.kind == "sign" and joined in _units.units():
-            return (*_units.units()[joined], at + 2)
-        if joined in {"percent", "pourcent", "porciento", "porcento", "percento", "vonhundert"}:
-            return ("percent", 1.0, at + 2)
-        if _units.is_working(token.norm):
-            unit = _units.units().get(following.norm)
-            if unit == ("second", 86400):
-                return ("working_day", 1.0, at + 2)
-    if _units.is_working_unit(token.norm):
-        return ("working_day", 1.0, at + 1)
-    found = _units.units().get(token.norm)
-    if found is None or (token.norm in _CASED_UNITS and not token.capital):
-        return None
-    if found == ("second", 86400) and following is not None and _units.is_working(following.norm):
-        return ("working_day", 1.0, at + 2)
-    return (*found, at + 1)
-
-
-_MODIFIERS = frozenset(
-    "calendar consecutive full whole additional more further calendaires calendaire consecutifs consecutives additional naturales "
-    "corridos weitere volle ganze kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari".split(),
-)
-
-
-def _with_unit(tokens: Sequence[Token], at: int, raw: frozenset[float], language: str) -> tuple[frozenset[tuple[str, float]], int]:
-    """The values of a number whose digits end before `at`, with what follows it read as scale and unit."""
-    multiplier, position = 1.0, at
-    if position < len(tokens):
-        token = tokens[position]
-        scale = scale_word(token.norm, language)
-        if scale is not None and scale > 100:  # noqa: PLR2004
-            multiplier, position = float(scale), position + 1
-            if position < len(tokens) and tokens[position].text == ".":
-                position += 1
-            if position < len(tokens) and tokens[position].norm in {"d", "de", "di", "of"}:
-                position += 1
-        elif token.norm == "k" and tokens[at - 1].end == token.start:
-            multiplier, position = 1000.0, position + 1
-    if position < len(tokens) and tokens[position].text in _HYPHENS:  # 30-day
-        position += 1
-    for skip in (0, 1):
-        if skip and (position >= len(tokens) or tokens[position].norm not in _MODIFIERS):
-            break
-        unit = _unit_at(tokens, position + skip)
-        if unit is not None:
-            dimension, factor, end = unit
-            values = {(dimension, _exact(value * multiplier * factor)) for value in raw}
-            if tokens[end - 1].norm == "h":  # in French also a time of day
-                values |= {("clock", value * 60) for value in raw if value <= 24}  # noqa: PLR2004
-            return frozenset(values), end
-    if multiplier == 1.0:
-        return frozenset(("", value) for value in raw), at
-    return frozenset(("", _exact(value * multiplier)) for value in raw), position
-
-
-def _bound(tokens: Sequence[Token], first: int, after: int, language: str) -> int:
-    before = [t.norm for t in tokens[max(0, first - 6) : first] if t.kind == "word"]
-    phrases = _comparators.before()
-    for size in range(min(5, len(before)), 0, -1):
-        sign = phrases.get(" ".join(before[-size:]))
-        if sign is None and size < len(before) and before[-1] in {"the", "le", "la", "les", "el", "il", "dem", "den", "de", "of", "von", "di"}:
-            sign = phrases.get(" ".join(before[-size - 1 : -1]))
-        if sign is not None:
-            return _ahead(tokens, after, before[:-size], before[-size:], sign)
-    following: list[str] = []
-    for token in tokens[after : after + 3]:
-        if token.kind != "word":
-            break
-        following.append(token.norm)
-    for size in range(len(following), 0, -1):
-        sign = _comparators.after().get(" ".join(following[:size]))
-        if sign is not None:
-            return sign
-    return 0
-
-
-_BEFORE_WORDS = frozenset(
-    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion anticipacion prima anticipo "
-    "preavviso preavis voor tevoren antecedencia notice".split(),
-)
-_LATE = frozenset("later latest tard tardi tardar spatestens uiterlijk".split())
-
-
-def _ahead(tokens: Sequence[Token], after: int, rest: list[str], phrase: list[str], sign: int) -> int:
-    """The bound, turned where "no later than 24 hours before" means at least 24 hours."""
-    if (_LATE & {*phrase, *rest[-2:]}) and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
-        return 1
-    if "no" in rest[-1:] or "not" in rest[-1:]:
-        return sign
-    return sign
-
-
-def _date_at(tokens: Sequence[Token], at: int) -> Date | None:  # noqa: C901  # one branch a notation
-    """The date that begins at a token, in words or digits."""
-    token = tokens[at]
-    months = _units.months()
-    numbers = [_whole(t) for t in tokens[at : at + 7]]
-    words = [t.norm for t in tokens[at : at + 7]]
-    count = len(words)
-
-    def year_after(offset: int) -> tuple[int, int]:
-        while offset < count and words[offset] in {",", ".", "de", "del", "of", "di", "do"}:
-            offset += 1
-        if offset < count and numbers[offset] in _YEARS:
-            return numbers[offset], offset
-        return 0, 0
-
-    if token.kind == "number":
-        parts = re.split(r"[.]", token.text)
-        if len(parts) == 3 and all(p.isdigit() and p.isascii() for p in parts):  # noqa: PLR2004
-            return _dated(at, at, [int(p) for p in parts])
-        if count >= 5 and words[1] == words[3] and words[1] in {"-", "/"} and min(numbers[0], numbers[2], numbers[4]) > 0:  # noqa: PLR2004
-            return _dated(at, at + 4, [numbers[0], numbers[2], numbers[4]])
-        if count >= 5 and words[1] == words[3] == "." and min(numbers[0], numbers[2]) > 0 and numbers[4] in _YEARS:  # noqa: PLR2004
-            return _dated(at, at + 4, [numbers[0], numbers[2], numbers[4]])
-        if count >= 3 and words[1] == "/" and 1 <= numbers[2] <= 12 < numbers[0] <= 31 and (count < 4 or words[3] != "/"):  # noqa: PLR2004
-            return Date(at, at + 2, frozenset([(0, numbers[2], numbers[0])]))
-        offset = 1
-        while offset < min(count, 4) and words[offset] in {".", "er", "st", "nd", "rd", "th", "de", "of", "\u00ba", "o", "the"}:
-            offset += 1
-        if 1 <= numbers[0] <= 31 and offset < count and words[offset] in months:  # noqa: PLR2004
-            year, end = year_after(offset + 1)
-            return Date(at, at + (end or offset), frozenset([(year, months[words[offset]], numbers[0])]))
-        return None
-    if token.kind == "word" and token.norm in months:
-        offset = 2 if count > 1 and words[1] == "." else 1
-        if offset < count and numbers[offset] in _YEARS:
-            return Date(at, at + offset, frozenset([(numbers[offset], months[token.norm], 0)]))
-        if offset < count and 1 <= numbers[offset] <= 31 and not token.text.islower():  # noqa: PLR2004
-            end = offset
-            if end + 1 < count and words[end + 1] in {"st", "nd", "rd", "th"}:
-                end += 1
-            year, last = year_after(end + 1)
-            return Date(at, at + (last or end), frozenset([(year, months[token.norm], numbers[offset])]))
-        year, last = year_after(offset)
-        if year:
-            return Date(at, at + last, frozenset([(year, months[token.norm], 0)]))
-        if len(token.norm) > 3 and token.norm not in {"march", "mars", "sept"} | {"may"}:  # noqa: PLR2004
-            return Date(at, at, frozenset([(0, months[token.norm], 0)]))
-    return None
-
-
-def _whole(token: Token) -> int:
-    return int(token.text) if token.kind == "number" and token.text.isascii() and token.text.isdigit() and len(token.text) <= 4 else -1  # noqa: PLR2004
-
-
-def _dated(first: int, last: int, parts: list[int]) -> Date | None:
-    """A date in digits, read in every order that it can have."""
-    a, b, c = parts
-    options = set()
-    for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
-        full = year + 2000 if year < 100 and year == c else year  # noqa: PLR2004
-        if full in _YEARS and 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
-            options.add((full, month, day))
-    return Date(first, last, frozenset(options)) if options else None
-
-
-def _clock(tokens: Sequence[Token], at: int) -> tuple[frozenset[tuple[str, float]], int]:
-    """The minutes of the day at a token "14:30" or "9h30", with am and pm."""
-    hours, minutes = re.split("[hH:]", tokens[at].text)
-    value, end = int(hours) * 60 + int(minutes), at + 1
-    half, end = _half_day(tokens, end)
-    if half == "p" and int(hours) < 12:  # noqa: PLR2004
-        value += 720
-    return frozenset([("clock", float(value))]), end
-
-
-def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
-        return tokens[at].norm[0], at + 1
-    if at + 2 < len(tokens) and tokens[at].norm in {"a", "p"} and tokens[at + 1].text == "." and tokens[at + 2].norm == "m":
-        return tokens[at].norm, at + 3
-    return "", at
+def _beginnings(language: str) -> frozenset[str]:
+    """Return the words with which a quantity or a date can begin."""
+    words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
+    return frozenset(words | number_words(language))
 
 
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
@@ -316,80 +56,143 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
     quantities: list[Quantity] = []
     dates: list[Date] = []
     at = 0
+    beginnings = _beginnings(language)
     while at < len(tokens):
         token = tokens[at]
-        date = _date_at(tokens, at) if token.kind == "number" or (token.kind == "word" and token.norm in _units.months()) else None
+        if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
+            at += 1
+            continue
+        date = date_at(tokens, at)
         if date is not None:
-            dates.append(Date(date.first, date.last, date.options, _bound(tokens, date.first, date.last + 1, language)))
+            dates.append(Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1)))
             at = date.last + 1
             continue
         found = _quantity_at(tokens, at, language)
-        if found is None:
-            at += 1
-            continue
-        quantities.append(found)
-        at = found.last + 1
-    return _spread_units(tokens, quantities, dates), dates
+        if found is not None:
+            quantities.append(found)
+        at = found.last + 1 if found is not None else at + 1
+    spread = _spread_units(tokens, quantities, dates)
+    return spread, with_years(tokens, dates)
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+    """Return the quantity that begins at a token, or None."""
     token = tokens[at]
-    first, weak = at, False
     if token.kind == "clock":
-        values, end = _clock(tokens, at)
-        return Quantity(at, end - 1, values, frozenset(v for _, v in values), _bound(tokens, at, end, language))
+        values, end = clock(tokens, at)
+        return Quantity(at, end - 1, values, frozenset(v for _, v in values), *bound(tokens, at, end))
     if token.kind == "number":
-        raw, end = readings(token.text), at + 1
-        half, past = _half_day(tokens, end)
-        if half and raw:
-            hour = min(raw)
-            minutes = hour * 60 + (720 if half == "p" and hour < 12 else 0)  # noqa: PLR2004
-            return Quantity(at, past - 1, frozenset([("clock", minutes)]), raw, _bound(tokens, at, past, language))
-    elif token.kind == "word":
-        period = _units.frequencies().get(token.norm)
-        if period is not None:
-            return Quantity(at, at, frozenset([(f"per {period[0]}", float(period[1]))]), frozenset())
-        if token.norm in _units.EACH and at + 1 < len(tokens):
-            unit = _units.units().get(tokens[at + 1].norm)
-            if unit and unit[0] in {"second", "month"} and len(tokens[at + 1].norm) > 1:
-                return Quantity(at, at + 1, frozenset([(f"per {unit[0]}", unit[1]), (unit[0], unit[1])]), frozenset([1.0]), weak=token.norm in ARTICLES)
-        if token.norm in _ALL_THE and at + 2 < len(tokens) and tokens[at + 1].norm in _THE:
-            unit = _units.units().get(tokens[at + 2].norm)
-            if unit and unit[0] in {"second", "month"}:
-                return Quantity(at, at + 2, frozenset([(f"per {unit[0]}", unit[1])]), frozenset())
-        parsed = _words_value(tokens, at, language)
-        if parsed is None:
-            return None
+        return _hour_at(tokens, at) or _figure(tokens, at, at + 1, readings(token.text), language)
+    period = _period_at(tokens, at)
+    if period is not None:
+        return period
+    parsed = words_value(tokens, at, language)
+    if parsed is not None:
         value, end = parsed
-        raw = frozenset([_exact(value)])
-        weak = end == at + 1 and (token.norm in ARTICLES or value in {0.0, 1.0})
-    else:
+        return _figure(tokens, at, end, frozenset([exact(value)]), language)
+    if token.norm in _ALONE:
+        return Quantity(at, at, frozenset([("percent", _FRACTIONS[token.norm])]), frozenset())
+    return None
+
+
+def _hour_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return a time of day: "9 am", "22 h 40"."""
+    hours = whole(tokens[at])
+    if hours < 0 or at + 1 >= len(tokens):
         return None
+    half, past = half_day(tokens, at + 1)
+    if half:
+        minutes = hours * _MINUTES + (_NOON * _MINUTES if half == "p" and hours < _NOON else 0)
+        return _clock(tokens, at, past, minutes)
+    if tokens[at + 1].norm == "h" and at + 2 < len(tokens):
+        minutes = whole(tokens[at + 2])
+        if 0 <= minutes < _MINUTES and len(tokens[at + 2].text) == _PAIR:
+            return _clock(tokens, at, at + 3, hours * _MINUTES + minutes)
+    return None
+
+
+def _clock(tokens: Sequence[Token], at: int, end: int, minutes: int) -> Quantity:
+    value = float(minutes)
+    return Quantity(at, end - 1, frozenset([("clock", value)]), frozenset([value]), *bound(tokens, at, end))
+
+
+def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """How often or by what: "monthly", "every week", "tous les jours", "l'an", "per litre"."""
+    norm, left = tokens[at].norm, len(tokens) - at
+    frequency = _units.frequencies().get(norm)
+    if frequency is not None:
+        return Quantity(at, at, frozenset([(f"per {frequency[0]}", float(frequency[1]))]), frozenset())
+    if norm in _units.EACH and left > 1:
+        place = at + 2 if left > _PAIR and tokens[at + 1].norm in MODIFIERS | {"ogni"} else at + 1
+        unit = _unit(tokens[place], _BULK)
+        if unit is not None and norm not in ARTICLES:
+            return Quantity(at, place, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
+        unit = _unit(tokens[place], _TIMES)
+        if unit is not None and tokens[place].norm not in _OTHER_MEANING:
+            return _each(at, place, unit, weak=norm in ARTICLES or norm in _PER)
+    if norm in _ELIDED and left > _PAIR and tokens[at + 1].text in {"'", "\u2019"}:
+        unit = _unit(tokens[at + 2], _TIMES)
+        if unit is not None:
+            return _each(at, at + 2, unit, weak=True)
+    if norm in _ALL_THE and left > _PAIR and tokens[at + 1].norm in _THE:
+        unit = _unit(tokens[at + 2], _TIMES)
+        if unit is not None:
+            return Quantity(at, at + 2, frozenset([(f"per {unit[0]}", unit[1])]), frozenset())
+    return None
+
+
+def _each(first: int, last: int, unit: tuple[str, float], *, weak: bool) -> Quantity:
+    """ "a month" is one month or once in it."""
+    return Quantity(first, last, frozenset([(f"per {unit[0]}", unit[1]), unit]), frozenset([1.0]), weak=weak)
+
+
+def _unit(token: Token, dimensions: frozenset[str]) -> tuple[str, float] | None:
+    unit = _units.units().get(token.norm) if len(token.norm) > 1 else None
+    return unit if unit is not None and unit[0] in dimensions else None
+
+
+def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float], language: str) -> Quantity | None:
+    """Return the quantity whose digits or words stand from `first` up to `end`."""
+    token = tokens[first]
     if not raw:
-        return Quantity(at, at, frozenset([("text", float(hash(token.text) % 10**9))]), frozenset())
+        return Quantity(first, first, frozenset([("text", float(crc32(token.text.encode())))]), frozenset())
+    single = end == first + 1 and token.kind == "word"
     end = _past_repetition(tokens, end, raw, language)
-    values, end = _with_unit(tokens, end, raw, language)
-    if all(not dimension for dimension, _ in values) and first > 0:
+    if end < len(tokens) and tokens[end].norm in _FRACTIONS:
+        share = _FRACTIONS[tokens[end].norm]
+        values = frozenset(("percent", exact(v * share)) for v in raw)
+        return Quantity(first, end, values, raw, *bound(tokens, first, end + 1))
+    values, end = with_unit(tokens, end, raw, language)
+    money = any(_is_currency(dimension) for dimension, _ in values)
+    if money and end < len(tokens) and len(tokens[end].text) == _PAIR and whole(tokens[end]) >= 0:
+        cents = whole(tokens[end]) / 100
+        values, end = frozenset((d, exact(v + cents)) for d, v in values), end + 1  # "2 euros 50"
+    bare = all(not dimension for dimension, _ in values)
+    if bare and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
-        if before is not None and before[0].isupper():
-            values, first = frozenset((before[0], _exact(v * before[1])) for _, v in values), first - 1
-    if weak and all(not dimension for dimension, _ in values):
-        if token.norm in ARTICLES:
-            return None
-    elif weak and token.norm not in ARTICLES:
-        weak = False
-    return Quantity(first, end - 1, values, raw, _bound(tokens, first, end, language), weak)
+        if before is not None and _is_currency(before[0]):
+            values, first, bare = frozenset((before[0], exact(v * before[1])) for _, v in values), first - 1, False
+    article = single and token.norm in ARTICLES
+    if article and (bare or tokens[end - 1].norm in _OTHER_MEANING):
+        return None
+    weak = article or (single and bare and raw <= {0.0, 1.0})
+    return Quantity(first, end - 1, values, raw, *bound(tokens, first, end), weak=weak)
+
+
+def _is_currency(dimension: str) -> bool:
+    return dimension.isupper()
 
 
 def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], language: str) -> int:
-    """The index after "(36)" in "thirty-six (36) months"."""
-    if end + 2 < len(tokens) and tokens[end].text == "(":
-        inner = tokens[end + 1]
-        if inner.kind == "number" and tokens[end + 2].text == ")" and readings(inner.text) & raw:
-            return end + 3
-        words = _words_value(tokens, end + 1, language)
-        if words and _exact(words[0]) in raw and words[1] < len(tokens) and tokens[words[1]].text == ")":
-            return words[1] + 1
+    """Return the index after "(36)" in "thirty-six (36) months"."""
+    if end + 2 >= len(tokens) or tokens[end].text != "(":
+        return end
+    inner = tokens[end + 1]
+    if inner.kind == "number" and tokens[end + 2].text == ")" and readings(inner.text) & raw:
+        return end + 3
+    words = words_value(tokens, end + 1, language)
+    if words and exact(words[0]) in raw and words[1] < len(tokens) and tokens[words[1]].text == ")":
+        return words[1] + 1
     return end
 
 
@@ -402,39 +205,28 @@ def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: li
     for this in reversed(quantities):
         current = this
         joined = len(tokens) > this.last + 2 and tokens[this.last + 1].norm in _RANGE
-        if this.dimensions == {""} and this.first == this.last:
+        bare = this.dimensions == {""}
+        if bare and this.first == this.last:
             date = after.get(this.last + 2) if joined else None
             if date is None and this.first > 1 and tokens[this.first - 1].norm in _RANGE:
                 date = before.get(this.first - 2)
-            day = _whole(tokens[this.first])
-            if date is not None and 1 <= day <= 31:  # noqa: PLR2004
-                dates.append(Date(this.first, this.last, frozenset((y, m, day) for y, m, d in date.options if d)))
-                if dates[-1].options:
-                    continue
-                dates.pop()
-        if joined and following is not None and following.first == this.last + 2 and this.dimensions == {""} != following.dimensions:
-            factors = {(d, v / r) for (d, v), r in product(following.values, following.raw) if r} if len(following.raw) == 1 else set()
-            values = frozenset((d, _exact(v * f)) for d, f in factors for v in this.raw)
-            if values:
-                current = Quantity(this.first, this.last, values, this.raw, this.bound, this.weak)
+            day = whole(tokens[this.first])
+            options = frozenset((y, m, day) for y, m, d in date.options if d) if date is not None else frozenset()
+            if options and 1 <= day <= _LAST_DAY:
+                dates.append(Date(this.first, this.last, options))
+                continue
+        if bare and joined and following is not None and following.first == this.last + 2:
+            current = _like(this, following)
         done.append(current)
         following = current
     dates.sort(key=lambda date: date.first)
     return done[::-1]
 
 
-def same(claimed: Quantity, found: Quantity) -> bool:
-    """Whether two quantities can be the same value in the same unit; a number without a unit equals any with it."""
-    if claimed.values & found.values:
-        return True
-    if claimed.dimensions == {""}:
-        return bool(claimed.raw & found.raw) and not found.weak
-    return False
-
-
-def within(claimed: Date, found: Date) -> bool:
-    """Whether the claimed date says no more than the found one and agrees with it."""
-    return any(
-        all(part in (0, other) for part, other in zip(option, other_option, strict=True))
-        for option, other_option in product(claimed.options, found.options)
-    )
+def _like(bare: Quantity, other: Quantity) -> Quantity:
+    """Return a number without a unit in the unit of another one."""
+    if other.dimensions == {""} or len(other.raw) != 1:
+        return bare
+    factors = {(d, v / r) for (d, v), r in product(other.values, other.raw) if r}
+    values = frozenset((d, exact(v * f)) for d, f in factors for v in bare.raw)
+    return Quantity(bare.first, bare.last, values, bare.raw, bare.bound, bare.turns, bare.weak) if values else bare

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 MAX_CHARACTERS = 300
-_TRIMMED = ",;:\u2013\u2014|\u2022 \t\r\n"
+_TRIMMED = ",;:-*#>\u2013\u2014|\u2022 \t\r\n"
 
 
 def quote(passage: Analysis, units: Sequence[int], matched: Collection[int]) -> tuple[int, int]:
@@ -31,7 +31,7 @@ def quote(passage: Analysis, units: Sequence[int], matched: Collection[int]) -> 
 
 
 def _clauses(passage: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The offsets from the beginning of the clause of one token to the end of that of another."""
+    """Return the offsets from the beginning of the clause of one token to the end of that of another."""
     while first > 0 and passage.clause_of[first - 1] == passage.clause_of[first]:
         first -= 1
     while last + 1 < len(passage.tokens) and passage.clause_of[last + 1] == passage.clause_of[last]:
@@ -53,7 +53,10 @@ def _densest(passage: Analysis, matched: list[int]) -> tuple[int, int]:
     last = 0
     for index, first in enumerate(matched):
         last = max(last, index)
-        while last + 1 < len(matched) and passage.tokens[matched[last + 1]].end - passage.tokens[first].start <= MAX_CHARACTERS:
+        while (
+            last + 1 < len(matched)
+            and passage.tokens[matched[last + 1]].end - passage.tokens[first].start <= MAX_CHARACTERS
+        ):
             last += 1
         best = max(best, (last - index + 1, first, matched[last]), key=lambda found: (found[0], -found[1]))
     _, first, final = best

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from lighton_mcp.grounding._tokens import fold
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
 BlockKind = Literal["text", "item", "row", "heading", "code"]
 
 # Words that end with a full stop inside a sentence, without it; single letters are initials and need no entry.
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st vs etc approx dept est inc ltd co corp no nos fig figs vol pp p art arts sec al cf ca resp gen
+_ABBREVIATIONS = word_set("""mr mrs ms dr prof sr jr st vs etc approx dept est inc ltd co corp no nos fig figs vol pp p art arts sec al cf ca resp gen
     col capt lt sgt rev hon e.g i.e u.s u.k a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec
     m mm mme mlle mlles me env ex al. chap ed janv fevr avr juil tel ref
     bzw ca d.h z.b u.a u.u usw inkl exkl evtl ggf vgl nr abs bd hr fr str tel mio mrd zzgl abzgl gem max min lit
     sra srta srs ud uds pag num aprox dpto avda p.ej ee.uu
     sig dott ing avv art pag es ecc prof.ssa spett
     dhr mevr mw drs ir blz bijv d.w.z o.a m.b.t i.v.m t.a.v
-    exmo exma lda""".split(),
-)
+    exmo exma lda""")
 # "etc." and "a.m." may also end a sentence: a capital after them decides.
-_MAY_END = frozenset("etc usw ecc a.m p.m u.s u.k inc ltd co corp".split())
+_MAY_END = word_set("etc usw ecc a.m p.m u.s u.k inc ltd co corp")
 _MONTH = re.compile(r"(?:jan|feb|fev|mar|apr|abr|avr|mai|may|jun|jui|jul|aug|ago|aou|sep|oct|okt|ott|nov|dec|dez|dic)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+\u2022\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+\u2022\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
+)
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?){0,20}")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _RULE = re.compile(r"[ \t]*(?:[-=_*][ \t]*){3,}$")
@@ -60,7 +61,7 @@ def _end() -> re.Pattern[str]:
 
 
 def split(text: str) -> list[Sentence]:
-    """The sentences of a text in order; markers should be blanked out before, so that they hide no full stop."""
+    """Return the sentences of a text in order; markers should be blanked out before, so that they hide no full stop."""
     sentences: list[Sentence] = []
     for number, (kind, start, end) in enumerate(_blocks(text)):
         spans = _in_block(text, start, end) if kind in {"text", "item"} else [(start, end)]
@@ -143,9 +144,14 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
     if following == after:
         # Passages often lose the space: "century.First".
         return (
-            text[stop] == "." and after == stop + 1 and stop >= 2 and text[after].isupper()  # noqa: PLR2004
-            and after + 1 < end and (text[after + 1].islower() or text[after + 1] == " ")
-            and (text[stop - 1].islower() or text[stop - 1] in ")\"\u201d") and text[stop - 2] != "."
+            text[stop] == "."
+            and after == stop + 1
+            and stop >= 2
+            and text[after].isupper()
+            and after + 1 < end
+            and (text[after + 1].islower() or text[after + 1] == " ")
+            and (text[stop - 1].islower() or text[stop - 1] in ')"\u201d')
+            and text[stop - 2] != "."
         )
     peek = following
     while peek < end and text[peek] in _OPENING:

@@ -1,3 +1,4 @@
+# one meaning a line
 """Words that say the same in business documents, by language, without accents; data only.
 
 One meaning a line. Entries are stemmed when first used, so one form stands for all.
@@ -6,13 +7,54 @@ One meaning a line. Entries are stemmed when first used, so one form stands for 
 from __future__ import annotations
 
 SYNONYMS: dict[str, str] = {
-    "en": """employee staff worker personnel workforce member colleague
+    "en": """find found discover discovered detect
+buy bought
+sell sold
+send sent
+give gave given
+take took taken
+pay paid
+say said state stated
+speak spoke spoken
+leave left quit depart
+lose lost
+win won
+meet met
+hold held
+bring brought
+teach taught
+lead led
+fall fell fallen drop
+rise rose risen
+grow grew grown
+begin began begun
+choose chose chosen
+break broke broken
+steal stole stolen theft
+hurt injure injured injury injuries
+see saw seen
+know knew known
+go went gone
+come came
+run ran
+become became
+show showed shown
+spend spent
+cost
+cover covered insure insured insurance
+replace substitute replacement
+alone single
+half halved
+attend present
+absent apologies
+employee staff worker personnel workforce member colleague
 company organisation organization firm business enterprise
 customer client buyer purchaser
 supplier vendor provider contractor
 contract agreement
 keep kept retain retained retention store stored preserve hold held
 delete deleted erase erased destroy destroyed remove removed wipe dispose
+blocked closed shut
 must shall required requires mandatory obliged obligatory compulsory need needs have
 may can allowed permitted entitled able authorised authorized
 forbidden prohibited banned barred
@@ -90,7 +132,8 @@ safe secure
 entire whole
 complaint claim
 refund reimburse reimbursement repay repaid
-travel trip journey
+travel trip journey transport ship
+air plane aircraft flight
 hotel accommodation lodging
 car vehicle
 goods products merchandise items

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lighton_mcp.grounding._lexicon import STEMMERS, stop_word_languages, stop_words
 
@@ -18,7 +17,7 @@ _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _GROUP = " \u00a0\u2009\u202f'\u2019"
 # Each alternative consumes what it has matched and none can match the same text in two ways, so scanning is linear.
 _TOKEN = (
-    r"(?P<code>[A-Z]{1,6}-\d+[A-Za-z]?(?![\w-]))"
+    r"(?P<code>[A-Z]{1,6}-\d+[A-Za-z]?(?![\w-])|(?:[A-Z]\.){2,}(?![a-z])|[A-Z]&[A-Z](?!\w))"
     r"|(?P<clock>\d{1,2}(?:h|H|:)[0-5]\d(?![\d:]))"
     rf"|(?P<number>\d{{1,3}}(?:[{_GROUP}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<char>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff])"
@@ -29,8 +28,7 @@ _DIGIT = re.compile(r"\d")
 _MAX_STEMMED = 40  # longer runs of letters are no words; stemming and caching them would only cost
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a text: offsets in code points, `norm` without case and accents, `stem` for comparison."""
 
     start: int
@@ -54,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    import Stemmer  # noqa: PLC0415  # only when a first answer is checked
+    import Stemmer  # only when a first answer is checked
 
     stem: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[language]).stemWord
     return stem
@@ -74,6 +72,9 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
     norm = fold(word)
     if norm.endswith(("n't", "n\u2019t")):
         return "n't", "n't", True
+    if "." in norm:
+        norm = norm.replace(".", "")
+        return norm, norm, False
     if len(norm) > _MAX_STEMMED or _DIGIT.search(norm):
         return norm, norm, False
     stop = norm in stop_words(language) or (len(norm) == 1 and norm.isascii())
@@ -82,7 +83,7 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
 
 
 def tokenize(text: str, language: str) -> list[Token]:
-    """The tokens of a text in order, words stemmed as words of `language`."""
+    """Return the tokens of a text in order, words stemmed as words of `language`."""
     tokens: list[Token] = []
     for match in _pattern().finditer(text):
         word, (start, end) = match[0], match.span()
@@ -104,8 +105,9 @@ _SAMPLE = 1500  # characters; a language shows within the first few stop words
 _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
 
 
+@lru_cache(maxsize=1 << 12)
 def language_of(text: str) -> str | None:
-    """The language that most stop words of a text belong to, or None where too few tell; of seven languages.
+    """Return the language that most stop words of a text belong to, or None where too few tell; of seven languages.
 
     A word counts for less the more of the languages have it.
     """

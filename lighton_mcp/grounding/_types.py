@@ -7,6 +7,7 @@ from typing import Literal
 
 Verdict = Literal["supported", "unsupported", "unverifiable"]
 Kind = Literal["text", "cross_language"]
+CitedAs = Literal["text", "cross_language", "image"]
 Status = Literal["answered", "partial", "insufficient_context"]
 
 
@@ -24,7 +25,10 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage as the model sees it: `n` is its number in the prompt, `text` is what LightOn returned, unchanged."""
+    """A passage as the model sees it: `n` is its number in the prompt, `text` is what LightOn returned, unchanged.
+
+    Without text it is the image of a page: it can be cited, but nothing in it can be compared or quoted.
+    """
 
     n: int
     text: str
@@ -35,15 +39,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The tie between `answer[answer_start:answer_end]` and `text[quote_start:quote_end]` of passage `n`."""
+    """The tie between `answer[answer_start:answer_end]` and `text[quote_start:quote_end]` of passage `n`.
+
+    `support` "image": the page was cited as an image; the quote is empty, its offsets are None and the score is 0.
+    """
 
     n: int
     answer_start: int
     answer_end: int
     quote: str
-    quote_start: int
-    quote_end: int
-    support: Kind
+    quote_start: int | None
+    quote_end: int | None
+    support: CitedAs
     score: float
 
 

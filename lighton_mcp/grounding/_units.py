@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from lighton_mcp.grounding._words import word_set
+
 # dimension: {value in the base unit: spellings, without accents and in lower case}
 _UNITS: dict[str, dict[float, str]] = {
     "second": {
@@ -28,7 +30,7 @@ _UNITS: dict[str, dict[float, str]] = {
     },
     "percent": {1: "% percent pct prozent procent"},
     "metre": {
-        1e-9: "nm",
+        1e-9: "nanometre nanometer",
         1e-6: "\u00b5m \u03bcm",
         0.001: "mm millimetre millimetres millimeter millimeters millimetro millimetri milimetros",
         0.01: "cm centimetre centimetres centimeter centimeters centimetro centimetri centimetros",
@@ -41,13 +43,15 @@ _UNITS: dict[str, dict[float, str]] = {
     "gram": {
         0.001: "mg milligram milligrams milligramme milligrammes milligramm",
         1: "g gram grams gramme grammes gramm gramos grammi",
-        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chili",
-        1e6: "t ton tons tonne tonnes tonnen toneladas tonnellate",
+        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chilogrammo chilo chili",
+        1e6: "t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate",
+        1e5: "quintal quintaux quintale quintali quintales doppelzentner",
         453.59237: "lb lbs pound-weight",
     },
     "litre": {
         0.001: "ml millilitre millilitres milliliter milliliters mililitros millilitri",
-        0.01: "cl",
+        0.01: "cl centilitre centilitres",
+        0.1: "dl decilitre decilitres deciliter decilitri decilitros",
         1: "l litre litres liter liters litern litro litros litri",
         1000: "m3 m\u00b3",
     },
@@ -64,17 +68,23 @@ _UNITS: dict[str, dict[float, str]] = {
     "volt": {1: "v volt volts", 1e3: "kv"},
     "ampere": {0.001: "ma", 1: "amp amps ampere amperes"},
     "hertz": {1: "hz hertz", 1e3: "khz", 1e6: "mhz", 1e9: "ghz"},
+    "rpm": {1: "rpm upm"},
     "bar": {0.001: "mbar", 1: "bar bars", 1e-5: "pa", 0.01: "kpa", 10: "mpa"},
-    "newton_metre": {1: "nm_torque"},
+    "newton_metre": {1: "nm", 1e3: "knm"},
     "decibel": {1: "db dba decibel decibels"},
     "celsius": {1: "\u00b0c celsius"},
     "fahrenheit": {1: "\u00b0f fahrenheit"},
     "degree": {1: "\u00b0 degree degrees degre degres grad grados gradi graden"},
     "square_metre": {1: "m2 m\u00b2 sqm", 1e4: "ha hectare hectares hektar", 1e6: "km2 km\u00b2"},
-    "EUR": {1: "\u20ac eur euro euros", 0.01: "cent_eur", 1e3: "k\u20ac keur", 1e6: "m\u20ac meur"},
+    "EUR": {
+        1: "\u20ac eur euro euros",
+        0.01: "cents centimes centime centesimi centesimo centimos centimo centimos eurocent",
+        1e3: "k\u20ac keur",
+        1e6: "m\u20ac meur",
+    },
     "USD": {1: "$ usd dollar dollars dolares dollari us$"},
     "GBP": {1: "\u00a3 gbp pound pounds sterling livres"},
-    "CHF": {1: "chf franken"},
+    "CHF": {1: "chf franken francs franchi"},
     "JPY": {1: "\u00a5 jpy yen"},
     "SEK": {1: "sek"},
     "PLN": {1: "pln zloty"},
@@ -102,10 +112,10 @@ _WEEKDAYS = {
     "pt": "segunda-feira terca quarta-feira quinta-feira sexta-feira sabado domingo",
 }
 # "working days" are another unit than days; "calendar days" are days.
-_WORKING = frozenset(
-    "working business ouvres ouvrables ouvre ouvrable laborables habiles lavorativi uteis werk arbeits feriali".split(),
+_WORKING = word_set(
+    "working business ouvres ouvrables ouvre ouvrable laborables habiles lavorativi uteis werk arbeits feriali"
 )
-_WORKING_UNITS = frozenset("werktage werktagen arbeitstage arbeitstagen werkdagen werktag arbeitstag werkdag".split())
+_WORKING_UNITS = word_set("werktage werktagen arbeitstage arbeitstagen werkdagen werktag arbeitstag werkdag")
 # Adverbs and adjectives that mean once in a unit of time.
 _FREQUENCY = {
     ("second", 86400): "daily quotidien quotidienne quotidiennement quotidiens quotidiennes taglich tagliche taglichen "
@@ -121,8 +131,8 @@ _FREQUENCY = {
     ("month", 12): "annual annually yearly annuel annuelle annuellement annuels annuelles jahrlich jahrliche jahrlichen "
     "anual anualmente anuales annuale annuali annui annua annuo annualmente jaarlijks jaarlijkse anuais",
 }  # fmt: skip
-EACH = frozenset(
-    "every each per a chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere".split(),
+EACH = word_set(
+    "every each per a im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere"
 )
 
 

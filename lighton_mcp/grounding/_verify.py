@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _abstention, _markers
+from lighton_mcp.grounding._index import index
 from lighton_mcp.grounding._sentences import Sentence, split
-from lighton_mcp.grounding._support import Judgement, index, support
+from lighton_mcp.grounding._support import Judgement, support
 from lighton_mcp.grounding._types import Citation, Passage, Verified
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _claims(completion: str, markers: list[Marker]) -> list[_Claim]:
 
 
 def _owner(completion: str, claims: list[_Claim], following: int, marker: Marker) -> int:
-    """The sentence that a marker between two belongs to: the one before, or the next where it opens a line."""
+    """Return the sentence that a marker between two belongs to: the one before, or the next where it opens a line."""
     before = following - 1
     line = completion.rfind("\n", 0, marker.start) + 1
     opens = before < 0 or claims[before].sentence.end <= line
@@ -56,7 +57,9 @@ def _owner(completion: str, claims: list[_Claim], following: int, marker: Marker
         return min(following, len(claims) - 1)
     if following < len(claims) and same_line and claims[before].sentence.block == claims[following].sentence.block:
         first = next(c for c in claims if c.sentence.block == claims[following].sentence.block)
-        if first.markers and first.markers[0].end <= first.sentence.start:  # every sentence of this paragraph is led by its marker
+        if (
+            first.markers and first.markers[0].end <= first.sentence.start
+        ):  # every sentence of this paragraph is led by its marker
             return following
     return before
 
@@ -69,12 +72,14 @@ def verify(completion: str, passages: Sequence[Passage], question: str) -> Verif
     """
     missing = _abstention.marked(completion)
     if missing is not None:
-        return Verified("", (), (), "insufficient_context", _reason(missing), 0, 0, abstained=True, missing=missing or None)
+        return Verified(
+            "", (), (), "insufficient_context", _reason(missing), 0, 0, abstained=True, missing=missing or None
+        )
     return _Verification(passages, question).run(completion)
 
 
 def _reason(missing: str | None) -> str:
-    return missing if missing else "The retrieved passages do not answer the question."
+    return missing or "The retrieved passages do not answer the question."
 
 
 class _Verification:
@@ -117,16 +122,18 @@ class _Verification:
         judgements: list[Judgement] = []
         if _is_claim(claim) and not self._says_unknown(claim, text):
             judgements = self._judged(claim.text, known)
-            if not judgements:
+            images = () if judgements else tuple(n for n in known if not self.passages[self.places[n]].text.strip())
+            if not judgements and not images:
                 self.unsupported.append(text.strip())
         else:
-            known = ()
-        numbers = [self.passages[j.passage].n for j in judgements]
+            known = images = ()
+        numbers = [self.passages[j.passage].n for j in judgements] or list(images)
         self.moved += sum(n not in numbers for n in known) if judgements else 0
-        body = text.rstrip(_TRAILING) if numbers else text
+        body = _before_marker(text) if numbers else text
         start = self.length + len(text) - len(text.lstrip())
         self._write(body + (" " if numbers else "") + "".join(f"[{n}]" for n in numbers) + text[len(body) :])
         end = self.length - (len(text) - len(text.rstrip()))
+        self.citations += [Citation(n, start, end, "", None, None, "image", 0.0) for n in images]
         for judgement in judgements:
             passage = self.passages[judgement.passage]
             self.citations.append(
@@ -143,7 +150,7 @@ class _Verification:
         return False
 
     def _judged(self, text: str, known: tuple[int, ...]) -> list[Judgement]:
-        """The passages that carry a sentence, those that it cites first."""
+        """Return the passages that carry a sentence, those that it cites first."""
         key = (text, known)
         if key not in self.seen:
             cited = [self.places[n] for n in known]
@@ -157,19 +164,37 @@ class _Verification:
         reason = None
         if not self.citations:
             status = "insufficient_context"
-            reason = _reason(missing) if self.unknown or not self.unsupported else "No retrieved passage supports what the model wrote."
+            reason = (
+                _reason(missing)
+                if self.unknown or not self.unsupported
+                else "No retrieved passage supports what the model wrote."
+            )
         elif self.unsupported or self.unknown:
             status = "partial"
             count = len(self.unsupported)
-            reason = f"{count} sentence{'s' if count != 1 else ''} of the answer {'are' if count != 1 else 'is'} not supported by any retrieved passage." if count else missing
+            reason = (
+                f"{count} sentence{'s' if count != 1 else ''} of the answer {'are' if count != 1 else 'is'} not supported by any retrieved passage."
+                if count
+                else missing
+            )
         return Verified(
             answer, tuple(self.citations), tuple(self.unsupported), status, reason, self.removed, self.moved,
             abstained=bool(self.unknown) and not self.citations, missing=missing,
         )  # fmt: skip
 
 
+def _before_marker(text: str) -> str:
+    """Return the part of a sentence that stands before its marker: a parenthesis is closed, above all that of a link."""
+    body = text.rstrip(_TRAILING)
+    missing = body.count("(") - body.count(")")
+    while missing > 0 and (closing := text.find(")", len(body))) >= 0:
+        body = text[: closing + 1]
+        missing -= 1
+    return body
+
+
 def _without(completion: str, markers: list[Marker], first: int, last: int) -> str:
-    """A stretch of the completion without its markers and the spaces that they leave."""
+    """Return a stretch of the completion without its markers and the spaces that they leave."""
     parts: list[str] = []
     at = first
     for marker in markers:

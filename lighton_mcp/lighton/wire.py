@@ -1,11 +1,17 @@
 """What LightOn sends, read tolerantly: null and absent are alike, unknown keys are ignored (contract, section 2.3)."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from lighton_mcp.safety import clean, one_line
+
 SearchMode = Literal["text", "vision"]
+# JSON numbers have no bound, and a number of thousands of digits would go on to every result.
+_Int = Annotated[int, Field(gt=-(2**63), lt=2**63)]
+
+_NOT_IN_URL: Final = frozenset(' <>"`\\^{|}')
 
 
 class _Wire(BaseModel):
@@ -13,7 +19,7 @@ class _Wire(BaseModel):
 
 
 class _Named(_Wire):
-    id: int
+    id: _Int
     name: str
 
 
@@ -22,12 +28,12 @@ class _External(_Wire):
 
 
 class _Source(_Wire):
-    file_id: int
+    file_id: _Int
     filename: str = ""
     title: str | None = None
-    page_start: int | None = None
-    page_end: int | None = None
-    total_pages: int | None = None
+    page_start: _Int | None = None
+    page_end: _Int | None = None
+    total_pages: _Int | None = None
     external_metadata: _External | None = None
 
 
@@ -65,7 +71,8 @@ class Hit(_Wire):
     """One search result: a chunk of a document, or in vision mode a page of it."""
 
     chunk_id: str
-    content: str = Field(description="Empty where LightOn sends null, as for every vision hit.")
+    content: str = Field(description="Without invisible characters; empty where LightOn sends null (vision).")
+    original: str = Field(description="The content as LightOn sent it: what offsets of quotations count in.")
     score: float = Field(description="Sort key, descending; not comparable across requests.")
     relevance: float | None = Field(description="0 to 1; None where LightOn did not judge relevance.")
     image_base64: str = Field(description="Page image; empty without `include_image` or without a vision index.")
@@ -127,28 +134,40 @@ def _hit(result: _Result) -> Hit:
         score = result.score
         relevance = result.scores.relevance if result.scores else None
     url = source.external_metadata.external_url if source.external_metadata else None
+    content = result.content or ""
     return Hit(
         chunk_id=result.chunk_id or f"{source.file_id}:{source.page_start or 1}",
-        content=result.content or "",
+        content=clean(content),
+        original=content,
         score=score,
-        relevance=relevance,
+        relevance=relevance if relevance is not None and relevance >= 0 else None,
         image_base64=(result.image.b64_content if result.image else None) or "",
         file_id=source.file_id,
-        filename=printable(source.filename),
-        title=printable(source.title or source.filename or f"File {source.file_id}"),
-        page_start=source.page_start,
-        page_end=source.page_end,
+        filename=_name(source.filename),
+        title=_name(source.title or "") or _name(source.filename) or f"File {source.file_id}",
+        page_start=_page(source.page_start),
+        page_end=_page(source.page_end),
         total_pages=source.total_pages,
         workspace_id=result.workspace.id if result.workspace else None,
-        workspace=printable(result.workspace.name) if result.workspace else None,
-        url=url if url and _is_web_address(url) else None,
+        workspace=_name(result.workspace.name) if result.workspace else None,
+        url=url if url and is_web_address(url) else None,
     )
 
 
-def _is_web_address(url: str) -> bool:
-    # A link from a document's metadata is shown to people: javascript: and file: have no place there.
+def _name(text: str) -> str:
+    return one_line(printable(text))
+
+
+def _page(number: int | None) -> int | None:
+    return number if number is not None and number > 0 else None
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether a link may be shown to people."""
+    # A link from a document's metadata is shown to people: javascript: and file: have no place there, nor has a
+    # character that would end the link in Markdown and begin something else.
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable()
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and not _NOT_IN_URL & set(url)

@@ -12,6 +12,8 @@ from lighton_mcp.ovhcloud.known_models import KNOWN_MODELS, KnownModel
 
 # The list carries no type: these rules are those of the contract, section 2.1.
 _NOT_CHAT: Final = re.compile(r"whisper|nvr-tts|stable-diffusion|bge-|embed|rerank|guard", re.IGNORECASE)
+# What OVHcloud's ids look like; anything else is not repeated to the reader.
+MODEL_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,99}")
 _PER_MILLION: Final = Decimal(1_000_000)
 
 
@@ -69,9 +71,9 @@ def built_in() -> Catalogue:
 def join(listed: Iterable[Mapping[str, Any]]) -> Catalogue:
     """Join the rows of `GET /v1/models` with what is known; rows that cannot chat are left out.
 
-    Rows without a string `id` are ignored; every other field is optional.
+    Rows without a usable `id` are ignored; every other field is optional.
     """
-    rows = {row["id"]: row for row in listed if isinstance(row.get("id"), str) and row["id"]}
+    rows = {row["id"]: row for row in listed if isinstance(row.get("id"), str) and MODEL_ID.fullmatch(row["id"])}
     known = {model.id: model for model in KNOWN_MODELS}
     joined = [_known(model, rows.get(model.id), listed=model.id in rows) for model in KNOWN_MODELS]
     unknown = [_unknown(row) for model_id, row in rows.items() if model_id not in known and _can_chat(row)]

@@ -10,11 +10,12 @@ import anyio.to_thread
 import httpx2
 from pydantic import SecretStr
 
-from lighton_mcp.errors import Garbled, ServiceFailed, UpstreamError
+from lighton_mcp.errors import EffortRefused, Garbled, ServiceFailed, UpstreamError
 from lighton_mcp.failures import OVHCLOUD, OVHCLOUD_ANONYMOUS, from_status, from_transport
 from lighton_mcp.network import BodyTooLarge, with_retries
 from lighton_mcp.ovhcloud.catalogue import Catalogue, Model, built_in, join
 from lighton_mcp.ovhcloud.streaming import Completion, Reader, ToolCall, Usage
+from lighton_mcp.ovhcloud.wire import Chunk
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -89,10 +90,16 @@ class OVHcloud:
         }
         if temperature is not None:
             request["temperature"] = temperature
-        if reasoning_effort is not None:
-            request["reasoning_effort"] = reasoning_effort
         if tools:
             request["tools"] = list(tools)
+        if reasoning_effort is not None:
+            try:
+                return await with_retries(
+                    lambda: self._stream(request | {"reasoning_effort": reasoning_effort}, on_text)
+                )
+            except EffortRefused:
+                # Which values a model takes changes with its template: without the field it uses its default.
+                pass
         return await with_retries(lambda: self._stream(request, on_text))
 
     async def catalogue(self) -> Catalogue:
@@ -116,6 +123,11 @@ class OVHcloud:
         self._cached.catalogue = join(await self._listed())
         self._cached.fresh_until = time.monotonic() + _CATALOGUE_TTL_S
 
+    @property
+    def snapshot(self) -> Catalogue:
+        """The catalogue as it is known now, without a request."""
+        return self._cached.catalogue
+
     def known(self, model_id: str) -> Model | None:
         """Return what is known of a model now, without a request."""
         return self._cached.catalogue.find(model_id)
@@ -127,12 +139,18 @@ class OVHcloud:
         assert self._openai is not None  # noqa: S101 (warm_up set it)
         reader = Reader()
         try:
-            async with await self._openai.chat.completions.create(
-                **request, extra_headers=self._authorization(openai.Omit())
+            # `chat.completions.create` builds each chunk field by field in Python: 0.3 ms, more than all else together.
+            async with await self._openai.post(
+                "/chat/completions",
+                cast_to=object,
+                body=request,
+                options={"headers": self._authorization(openai.Omit())},
+                stream=True,
+                stream_cls=openai.AsyncStream[object],
             ) as stream:
                 reader.redirected = "x-warning" in stream.response.headers
                 async for chunk in stream:
-                    text = reader.read(chunk)
+                    text = reader.read(Chunk.model_validate(chunk))
                     if text and on_text is not None:
                         await on_text(text)
         except openai.APIStatusError as exc:
@@ -146,7 +164,7 @@ class OVHcloud:
         except (httpx2.TransportError, BodyTooLarge) as exc:
             raise from_transport(self._service, exc) from None
         except ValueError:
-            raise Garbled(service=self._service.name, cause="its stream is not JSON.") from None
+            raise Garbled(service=self._service.name, cause="its stream does not hold completions.") from None
         return reader.finish(self._service.name)
 
     async def _listed(self) -> list[dict[str, Any]]:
@@ -186,6 +204,4 @@ class OVHcloud:
             timeout=self._http.timeout,
             max_retries=0,
         )
-        # The package resolves its resources when first touched; better here than on the event loop.
-        _ = client.chat.completions.create
         return client

@@ -1,9 +1,14 @@
 """Reading a streamed completion chunk by chunk (contract, sections 6 to 8)."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Final, Literal
 
 from lighton_mcp.errors import Garbled
+from lighton_mcp.ovhcloud.catalogue import MODEL_ID
+from lighton_mcp.ovhcloud.wire import Chunk
+
+_OPEN: Final = "<think>"
+_CLOSE: Final = "</think>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,11 @@ class Usage:
 
     prompt_tokens: int
     completion_tokens: int
+
+    def __add__(self, other: "Usage | None") -> "Usage":
+        if other is None:
+            return self
+        return Usage(self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens)
 
 
 @dataclass(slots=True)
@@ -36,6 +46,34 @@ class Completion:
 
 
 @dataclass(slots=True)
+class _Thoughts:
+    """Drops a leading `<think>` block from text that arrives in pieces (contract, section 6)."""
+
+    _held: str = ""
+    _state: Literal["unknown", "inside", "outside"] = "unknown"
+
+    def drop(self, piece: str) -> str:
+        if self._state == "outside":
+            return piece
+        self._held += piece
+        if self._state == "unknown":
+            start = self._held.lstrip()
+            if start.startswith(_OPEN):
+                self._state = "inside"
+            elif not _OPEN.startswith(start):
+                self._state = "outside"
+                return self._held
+        if self._state == "inside" and _CLOSE in self._held:
+            self._state = "outside"
+            return self._held.partition(_CLOSE)[2].lstrip()
+        return ""
+
+    def rest(self) -> str:
+        """Return what was held back because it might have become a thought."""
+        return self._held if self._state == "unknown" else ""
+
+
+@dataclass(slots=True)
 class Reader:
     """Gathers the chunks of one stream."""
 
@@ -46,11 +84,13 @@ class Reader:
     _model: str | None = None
     _usage: Usage | None = None
     _chunks: int = 0
+    _thoughts: _Thoughts = field(default_factory=_Thoughts)
 
-    def read(self, chunk: Any) -> str:
+    def read(self, chunk: Chunk) -> str:
         """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
         self._chunks += 1
-        self._model = chunk.model or self._model
+        if isinstance(chunk.model, str) and MODEL_ID.fullmatch(chunk.model):
+            self._model = chunk.model
         if (usage := chunk.usage) is not None:
             self._usage = Usage(usage.prompt_tokens or 0, usage.completion_tokens or 0)
         # The usage chunk comes after the finish chunk, with no choices.
@@ -66,7 +106,8 @@ class Reader:
             if fragment.function is not None:
                 call.name = fragment.function.name or call.name
                 call.arguments += fragment.function.arguments or ""
-        text = (choice.delta.content or "").encode("utf-8", "replace").decode()
+        # A lone surrogate is legal in JSON and not in UTF-8.
+        text = self._thoughts.drop((choice.delta.content or "").encode("utf-8", "replace").decode())
         if text:
             self._text.append(text)
         return text
@@ -83,7 +124,8 @@ class Reader:
         if self._finish_reason is None:
             raise Garbled(service=service, cause="the stream broke off before the answer was complete.")
         return Completion(
-            text="".join(self._text),
+            # A model whose template opens the thought for it writes only its end.
+            text=("".join(self._text) + self._thoughts.rest()).rpartition(_CLOSE)[2],
             finish_reason=self._finish_reason,
             model=self._model,
             usage=self._usage,

@@ -11,12 +11,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .chunks import Chunk, cut
 from .documents import Document, Library
-from .words import alike, beginning, covered, subject_words, words
+from .words import LETTERS, alike, beginning, covered, subject_words, word_set
 
 CANDIDATES = 200  # chunks that BM25 hands to the finer ranking
 _TITLE_SHARE = 0.5  # a word of the question that only the title has counts half
 _BEST = 0.98
-_LETTERS = 3  # words are looked up by their first letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,15 @@ class Index:
 
     def __init__(self, library: Library) -> None:
         self._passages = [
-            Passage(_chunk_id(document, chunk), chunk, document, frozenset(words(chunk.text)))
+            Passage(_chunk_id(document, chunk), chunk, document, word_set(chunk.text))
             for document in library.documents
             for chunk in cut(document.pages)
         ]
-        self._titles = {document.id: frozenset(words(document.title)) for document in library.documents}
+        self._titles = {document.id: word_set(document.title) for document in library.documents}
         self._frequency: dict[str, Counter[str]] = defaultdict(Counter)
         for passage in self._passages:
             for word in passage.words | self._titles[passage.document.id]:
-                self._frequency[word[:_LETTERS]][word] += 1
+                self._frequency[word[:LETTERS]][word] += 1
         # Built in one thread, asked in another; never by two at once.
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
@@ -110,11 +109,11 @@ class Index:
         return {number: rank for (number, rank), _ in zip(found, range(CANDIDATES), strict=False)}
 
     def _forms(self, word: str) -> set[str]:
-        return {other for other in self._frequency.get(word[:_LETTERS], ()) if alike(word, other)}
+        return {other for other in self._frequency.get(word[:LETTERS], ()) if alike(word, other)}
 
     def _rarity(self, word: str, forms: set[str]) -> float:
         """Return the inverse document frequency of a word, its forms counted together."""
-        total, near = len(self._passages), self._frequency.get(word[:_LETTERS], Counter())
+        total, near = len(self._passages), self._frequency.get(word[:LETTERS], Counter())
         having = min(total, sum(near[form] for form in forms))
         return math.log(1 + (total - having + 0.5) / (having + 0.5))
 

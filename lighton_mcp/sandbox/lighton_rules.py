@@ -24,6 +24,8 @@ def error(status: int, detail: str | None = None, fields: Fields | None = None) 
 
 def refuse(request: Recorded, library: Library) -> Response | None:
     """Return why a search or an ask is refused, or None when it may go on."""
+    if request.size > len(request.body):
+        return error(413)
     try:
         body = request.json()
     except ValueError:

@@ -112,7 +112,9 @@ async def _chat(sandbox: Sandbox, request: Recorded, body: dict[str, Any]) -> Re
     reply = reply.within(body.get("max_tokens"), body.get("stop"))
     characters = sum(len(text_of(message)) for message in body["messages"])
     sandbox.replies += 1
-    envelope = Envelope(f"chatcmpl-{WRITER_NAME}-{sandbox.replies:016x}", int(time.time()), body["model"], characters)
+    # Whichever model was asked for, the reply names the one that answered, as OVHcloud's does (contract, section 3).
+    identifier = f"chatcmpl-{WRITER_NAME}-{sandbox.replies:016x}"
+    envelope = Envelope(identifier, int(time.time()), WRITER_NAME, body["model"], characters)
     if body.get("stream"):
         usage = bool((body.get("stream_options") or {}).get("include_usage"))
         return Response(200, _EVENTS, _stream(reply, envelope, request.arrived, ready, include_usage=usage))
@@ -121,10 +123,14 @@ async def _chat(sandbox: Sandbox, request: Recorded, body: dict[str, Any]) -> Re
 
 
 async def _stream(reply: Reply, envelope: Envelope, began: float, ready: float, *, include_usage: bool) -> Pieces:
-    """Yield the events; each leaves at its own moment on the clock, so that waiting never adds up."""
+    """Yield the events at their moments on the clock, so that waiting never adds up; what is late goes together."""
     events = [b"data: %b\n\n" % to_json(chunk) for chunk in chunks(reply, envelope, include_usage=include_usage)]
-    for number, event in enumerate(events):
-        if ready > began:
-            await anyio.sleep_until(began + (ready - began) * number / max(1, len(events) - 1))
-        yield event
+    step = (ready - began) / max(1, len(events) - 1)
+    sent = 0
+    while sent < len(events):
+        await anyio.sleep_until(began + step * sent)
+        late = anyio.current_time() - began
+        due = len(events) if step <= 0 else min(len(events), max(sent, int(late / step)) + 1)
+        yield b"".join(events[sent:due])
+        sent = due
     yield _DONE

@@ -13,6 +13,7 @@ _OPENING = re.compile(r"<passage-([0-9A-Za-z]{1,64})((?:[ \t]+[\w-]+=\"[^\"\n]*\
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"\n]*)\"")
 _LABELLED = re.compile(r"^\[([^\[\]\n]{1,200})\][ \t]*:?[ \t]*", re.MULTILINE)
 _QUESTION = re.compile(r"^[ \t]*Question[ \t]*:[ \t]*", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _ABSTAIN = "NO_ANSWER:"
 _ASK = (
     r"how|what|when|who|whom|whose|where|which|why|is|are|does|do|can|must|combien|quels?|quelles?|quand|qui|où|comment|"
@@ -25,11 +26,12 @@ _SEVERAL = re.compile(rf"\?\s+|;\s+|,?\s+(?:{_AND})\s+(?=(?:{_ASK})\b)", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A passage as the model sees it; `label` is what a citation puts between brackets."""
+    """A passage as the model sees it; `label` is what a citation puts between brackets, `page` where it begins."""
 
     label: str
     text: str
     title: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class Prompt:
 def read_prompt(body: dict[str, Any]) -> Prompt:
     """Return what a chat request, already checked, asks for."""
     messages: list[dict[str, Any]] = body["messages"]
-    asked = max((i for i, message in enumerate(messages) if message["role"] == "user"), default=0)
+    users = [i for i, message in enumerate(messages) if message["role"] == "user"]
+    # A user message without the marker may be no more than a reminder to answer.
+    asked = max((i for i in users if _QUESTION.search(text_of(messages[i]))), default=max(users, default=0))
     passages: list[Numbered] = []
     outside = ""
     for i, message in enumerate(messages):
         if message["role"] == "assistant":
             continue
-        found, rest = _split(text_of(message), plain_labels=message["role"] != "user" or i == asked)
+        found, rest = _split(text_of(message), of_user=message["role"] == "user")
         passages.extend(found)
         if i == asked:
             outside = rest
@@ -92,7 +96,7 @@ def text_of(message: dict[str, Any]) -> str:
     return "\n".join(part["text"] for part in parts_of(message) if part.get("type") == "text")
 
 
-def _split(text: str, *, plain_labels: bool) -> tuple[list[Numbered], str]:
+def _split(text: str, *, of_user: bool) -> tuple[list[Numbered], str]:
     """Return the passages of a message and what stands outside them.
 
     A fence closes only with its own tag, so that nothing inside a passage is taken for another passage.
@@ -107,12 +111,15 @@ def _split(text: str, *, plain_labels: bool) -> tuple[list[Numbered], str]:
             break
         given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(opening[2])}
         label = given.get("number") or str(len(passages) + 1)
-        passages.append(Numbered(label, text[opening.end() : end].strip("\n"), given.get("title", "")))
+        page = _NUMBER.match(given.get("pages", ""))
+        body = text[opening.end() : end].strip("\n")
+        passages.append(Numbered(label, body, given.get("title", ""), int(page[0]) if page else 0))
         outside.append(text[at : opening.start()])
         at = end + len(closing)
     outside.append(text[at:])
     rest = "".join(outside)
-    if passages or not plain_labels:
+    # What a person writes may begin with a bracket; only above a question is it taken for a passage.
+    if passages or (of_user and not _QUESTION.search(rest)):
         return passages, rest
     return _split_labelled(rest)
 

@@ -56,11 +56,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What every object of one reply repeats."""
+    """What every object of one reply repeats; `imitated` is the model whose habits on the wire it has."""
 
     id: str
     created: int
     model: str
+    imitated: str
     prompt_characters: int
 
 
@@ -86,7 +87,7 @@ def completion(reply: Reply, envelope: Envelope) -> dict[str, Any]:
 def chunks(reply: Reply, envelope: Envelope, *, include_usage: bool) -> Iterator[dict[str, Any]]:
     """Yield the `chat.completion.chunk` objects: role, reasoning, text or tool calls, finish, usage when asked for."""
     # Llama repeats the role in each chunk and leaves finish_reason out until the end (contract, section 7).
-    llama = "Llama" in envelope.model
+    llama = "Llama" in envelope.imitated
 
     def chunk(delta: dict[str, Any], **more: Any) -> dict[str, Any]:
         choice = {"index": 0, "delta": {"role": "assistant", **delta} if llama else delta}
@@ -121,7 +122,7 @@ def _calls(reply: Reply, envelope: Envelope) -> Iterator[tuple[str, str, str]]:
     """Yield identifier, name and arguments of each tool call; Mistral's identifiers have nine characters."""
     for index, (name, arguments) in enumerate(reply.tool_calls):
         digest = blake2b(f"{envelope.id}:{index}".encode(), digest_size=16).hexdigest()
-        identifier = digest[:9] if "Mistral" in envelope.model else f"chatcmpl-tool-{digest}"
+        identifier = digest[:9] if "Mistral" in envelope.imitated else f"chatcmpl-tool-{digest}"
         yield identifier, name, arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
 
 

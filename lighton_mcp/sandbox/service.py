@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 import anyio
@@ -86,9 +87,9 @@ async def _accept(listener: Listener[SocketStream], handle: Callable[[SocketStre
 async def _answer(sandbox: Sandbox, genuine: _Genuine, request: Recorded) -> Response:
     """Return the reply to a request: the genuine one, damaged or replaced by the fault that is due."""
     if request.route == "unknown":
-        return json_response(envelope(404), 404)
+        return _failure(request.service, HTTPStatus.NOT_FOUND)
     if request.method != method_of(request.service, request.route):
-        return json_response(envelope(405), 405)
+        return _failure(request.service, HTTPStatus.METHOD_NOT_ALLOWED)
     fault = sandbox.next_fault(request.route)
     if fault is not None:
         await anyio.sleep(fault.delay)
@@ -98,7 +99,12 @@ async def _answer(sandbox: Sandbox, genuine: _Genuine, request: Recorded) -> Res
         response = await genuine(sandbox, request)
     except Exception:  # noqa: BLE001 - one request that breaks must not end the others
         _log.exception("A request to the sandbox failed")
-        return json_response(envelope(500), 500)
+        return _failure(request.service, HTTPStatus.INTERNAL_SERVER_ERROR)
     if request.route != "chat":  # a chat reply is spread over its latency by itself
         await anyio.sleep_until(request.arrived + sandbox.latency[request.route])
     return response if fault is None else fault.damage(response)
+
+
+def _failure(service: str, status: HTTPStatus) -> Response:
+    body = envelope(status) if service == "lighton" else {"error": {"message": status.phrase, "code": status}}
+    return json_response(body, status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from .writer import write
 
 LIGHTON_KEY = "sandbox-lighton-key"
 OVHCLOUD_TOKEN = "sandbox-ovhcloud-token"  # noqa: S105 - opens nothing but the sandbox
+KEPT_REQUESTS = 20_000  # a sandbox that runs for days must not grow
 SERVICES = ("lighton", "ovhcloud")
 
 
@@ -53,6 +54,7 @@ class Sandbox:
     replies: int = 0  # chat replies so far
     _faults: dict[str, deque[list[Any]]] = field(default_factory=dict, repr=False)
     _script: deque[Reply | bytes] = field(default_factory=deque, repr=False)
+    _open: Counter[str] = field(default_factory=Counter, repr=False)
     _changed: anyio.Event = field(default_factory=anyio.Event, repr=False)
 
     @property
@@ -77,7 +79,7 @@ class Sandbox:
 
     def open_requests(self, route: str | None = None) -> int:
         """Return how many requests (of one route) are being answered now."""
-        return sum(request.ended is None and route in {None, request.route} for request in self.requests)
+        return self._open.total() if route is None else self._open[route]
 
     async def until(self, condition: Callable[[Sandbox], bool]) -> None:
         """Wait until the condition holds; it is looked at whenever a request or a connection begins or ends."""
@@ -105,11 +107,14 @@ class Sandbox:
         """Record a request."""
         request.route = route_of(request.service, request.path)
         self.requests.append(request)
+        del self.requests[:-KEPT_REQUESTS]
+        self._open[request.route] += 1
         self._notify()
 
     def ended(self, request: Recorded) -> None:
         """Record that nothing more is sent for a request."""
         request.ended = anyio.current_time()
+        self._open[request.route] -= 1
         if request.outcome == "open":
             request.outcome = "cut"
         self._notify()

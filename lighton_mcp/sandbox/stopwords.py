@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _BY_LANGUAGE = {
     "en": """a about after all also am an and any are as at be been before being both but by can could did do does
-        doing done each for from get give had has have having he her here him his how i if in into is it its just
-        many may me might more most much must my no not of off on one only or other our out over please same she
+        doing done each for from get give had has have having he her here him his how i if in into is it its just long
+        many may me might more most much must my no not of off often on one only or other our out over please same she
         should so some such tell than that the their them then there these they this those through to too under
         until up us use very was we were what when where which who whom whose why will with would you your s t
         summarize summarise summary list describe explain show say says said apply applies""",
@@ -17,7 +17,7 @@ _BY_LANGUAGE = {
         vous y resume resumer resumez liste lister decris explique quelle""",
     "de": """aber alle allem allen aller alles als also am an auch auf aus bei bin bis bist da damit dann das dass
         dein dem den denn der des dessen die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem
-        einen einer eines er es etwas fur gegen gibt habe haben hat hatte hier ich ihr ihre ihren im in ist ja jede
+        einen einer eines er es etwas fur gegen gibt habe haben hat hatte hier hoch ich ihr ihre ihren im in ist ja jede
         jeder jedes kann kein keine konnen man mehr mein mich mir mit muss mussen nach nicht noch nun nur ob oder
         ohne sehr sein seine sich sie sind so soll uber um und uns unser unsere unter viel viele vom von vor wann war
         warum was wegen weiter wenn wer werden wie wieder wird wir wo wurde zu zum zur zwischen fasse zusammen
@@ -51,7 +51,7 @@ _LIST_WORDS = """
     resumez schritte uberblick zusammenfassung fasse punkte pasos lista enumera resumen resumir elenco passi elenca
     riassumi riassunto stappen overzicht samenvatting lijst passos resuma enumere resumo"""
 _AMOUNT_WORDS = """
-    long many much when often old late early combien quand wieviel viel viele lange wann oft cuanto cuanta cuantos
+    long many much when often old late early combien quand wieviel viel viele lange hoch wann oft cuanto cuanta cuantos
     cuantas cuando quanto quanta quanti quante quantos quantas quando hoeveel hoelang wanneer"""
 
 STOP_WORDS = {language: frozenset(words.split()) for language, words in _BY_LANGUAGE.items()}

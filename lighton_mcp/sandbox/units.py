@@ -14,7 +14,7 @@ _Kind: TypeAlias = Literal["sentence", "item", "row"]
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{3}[ \t:|-]*$")
-_END = re.compile(r"(?<=[.!?…])[\"'»”)]?\s+(?=[\"'«“(]?[^\Wa-z_])")
+_END = re.compile(r"(?<=[.!?…])(?:\s?[\"'»”)])?\s+(?=[\"'«“(]?[^\Wa-z_])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|etc|art|no|n°|nr|bzw|z\.\s?B|ca|approx|incl|max|min|mr|mrs|ms|dr|prof|st|cf|ex|vs|"
     r"mme|mlle|m|sr|sra|dott|sig|bv|inc|ltd|p|pp|fig|vol|abs|ziff|pág|pag)\.$",
@@ -31,12 +31,13 @@ class Unit:
     title: str
     heading: str
     kind: _Kind
+    page: int
 
 
 def units_of(passage: Numbered) -> Iterator[Unit]:
     """Yield the statements of a passage in order; the header row of a table states nothing."""
     for text, heading, kind in _statements(passage.text):
-        yield Unit(passage.label, text, passage.title, heading, kind)
+        yield Unit(passage.label, text, passage.title, heading, kind, passage.page)
 
 
 @lru_cache(maxsize=1_024)  # agentic searches and benchmarks bring the same passages again and again

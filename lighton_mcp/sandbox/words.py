@@ -5,21 +5,30 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from .stopwords import ALL_STOP_WORDS, STOP_WORDS
 
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _SHARED = 0.6  # of the longer word: "policies" and "policy" share 5 letters of 8
 _SHARED_LETTERS = 4
+LETTERS = 3  # that all forms of a word begin with
 
 
 @lru_cache(maxsize=8_192)  # the same sentences are read again for each question
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, folded as FTS5's unicode61 with remove_diacritics folds them."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_WORD.findall("".join(mark for mark in plain if not unicodedata.combining(mark))))
+    plain = text.casefold()
+    return tuple(_WORD.findall(plain if plain.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", plain))))
+
+
+@lru_cache(maxsize=8_192)
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text without order."""
+    return frozenset(words(text))
 
 
 def subject_words(text: str) -> list[str]:
@@ -48,8 +57,10 @@ def beginning(word: str) -> str:
 
 def forms_in(wanted: Iterable[str], vocabulary: Iterable[str]) -> dict[str, set[str]]:
     """Return for each wanted word its forms among the words of a vocabulary."""
-    vocabulary = set(vocabulary)
-    return {word: {other for other in vocabulary if alike(word, other)} for word in wanted}
+    by_letters: dict[str, set[str]] = defaultdict(set)
+    for word in vocabulary:
+        by_letters[word[:LETTERS]].add(word)
+    return {word: {other for other in by_letters[word[:LETTERS]] if alike(word, other)} for word in wanted}
 
 
 def covered(forms: dict[str, set[str]], text_words: frozenset[str]) -> set[str]:

@@ -10,7 +10,7 @@ from .prompt import Prompt
 from .reply import Reply
 from .stopwords import AMOUNT_WORDS, LIST_WORDS
 from .units import Unit, units_of
-from .words import covered, forms_in, language_of, subject_words, words
+from .words import covered, forms_in, language_of, subject_words, word_set, words
 
 ENOUGH = 0.5  # of the question's weight has to be in a sentence and its headings
 _OWN = 0.3  # of it in the sentence itself: a heading alone does not make a sentence an answer
@@ -48,7 +48,7 @@ def write(prompt: Prompt) -> Reply:
         missing.extend(() if found else unknown)
     language = language_of(prompt.question)
     reasoning = f"{len(prompt.passages)} passages, {len(units)} statements; {len(chosen)} answer the question."
-    lines = [f"- {_cited(unit)}" if wants_list else _cited(unit) for unit in chosen]
+    lines = [f"- {_cited(unit)}" if wants_list else _cited(unit, stop=".") for unit in chosen]
     gap = _MISSING[language].format(", ".join(f"«{word}»" for word in dict.fromkeys(missing)))
     if prompt.images and not prompt.passages:
         gap = "This writer cannot read page images."
@@ -88,8 +88,10 @@ def _sentences(units: Sequence[Unit], ask: str) -> tuple[list[Unit], list[str]]:
 
 
 def _list(units: Sequence[Unit], ask: str) -> tuple[list[Unit], list[str]]:
-    """Return the list items under headings or titles that the question names, spread over the passages."""
+    """Return the list items under headings or titles that the question names, spread over the passages by page."""
     _, scored = _scored(units, ask)
+    documents = list(dict.fromkeys(one.unit.title for one in scored))
+    scored.sort(key=lambda one: (documents.index(one.unit.title), one.unit.page, one.order))
     by_passage: dict[str, list[Unit]] = {}
     for one in scored:
         if one.unit.kind == "sentence" or one.score < ENOUGH * _ABOVE:
@@ -105,8 +107,8 @@ def _list(units: Sequence[Unit], ask: str) -> tuple[list[Unit], list[str]]:
 def _scored(units: Sequence[Unit], ask: str) -> tuple[list[str], list[_Scored]]:
     """Return the question's subject words and how well each unit covers them, in order."""
     asked = [word for word in subject_words(ask) if word not in LIST_WORDS] or subject_words(ask)
-    texts = [frozenset(words(unit.text)) for unit in units]
-    contexts = [frozenset(words(f"{unit.title} {unit.heading}")) for unit in units]
+    texts = [word_set(unit.text) for unit in units]
+    contexts = [word_set(f"{unit.title} {unit.heading}") for unit in units]
     forms = forms_in(asked, frozenset().union(*texts, *contexts))
     inside = [covered(forms, text) for text in texts]
     weights = {word: math.log(1 + (1 + len(units)) / (0.5 + sum(word in found for found in inside))) for word in asked}
@@ -135,9 +137,9 @@ def _same(one: Unit, other: Unit) -> bool:
     return words(one.text) == words(other.text)
 
 
-def _cited(unit: Unit) -> str:
-    """Return the unit with its marker before the full stop."""
+def _cited(unit: Unit, stop: str = "") -> str:
+    """Return the unit with its marker before the full stop; one without any gets `stop`."""
     text = unit.text
     if text[-1:] in {".", "!", "?"}:
         return f"{text[:-1]} [{unit.label}]{text[-1]}"
-    return f"{text} [{unit.label}]" + ("." if unit.kind == "sentence" else "")
+    return f"{text} [{unit.label}]{stop}"

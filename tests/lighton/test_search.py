@@ -139,6 +139,16 @@ async def test_the_least_that_a_result_can_be_is_read():
     assert (page.hits[0].title, page.hits[0].filename, page.hits[0].content) == ("File 7", "", "")
 
 
+async def test_numbers_that_no_page_or_judgement_has_are_as_good_as_none():
+    """Pages count from 1 and relevance from 0: what lies below is not shown to readers who rely on that."""
+    source = {"file_id": 7, "page_start": 0, "page_end": -1}
+    row = {"content": "x", "scores": {"relevance": -0.5}, "source": source}
+    huge = {"content": "x", "source": {"file_id": 2**70}}
+    page = await search(lambda _: httpx2.Response(200, json={"results": [row, huge]}))
+    assert (page.hits[0].page_start, page.hits[0].page_end, page.hits[0].relevance) == (None, None, None)
+    assert (len(page.hits), page.unreadable) == (1, 1)
+
+
 async def test_a_result_that_cannot_be_read_is_left_out_and_counted():
     """One bad row does not cost the others."""
     rows = [{"source": {"file_id": 7}, "content": "a"}, {"content": "no source"}, "text", None]

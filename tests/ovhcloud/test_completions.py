@@ -10,6 +10,7 @@ import stamina
 from pydantic import SecretStr
 
 from lighton_mcp.errors import (
+    EffortRefused,
     Garbled,
     KeyRefused,
     LightOnMCPError,
@@ -137,6 +138,9 @@ async def test_tool_calls_are_gathered_from_their_fragments():
         b"",
         b"<html>gateway</html>",
         b"data: {broken\n\n",
+        b"data: [1]\n\n",
+        b'data: {"choices": "none"}\n\n',
+        b'data: {"choices": [{"delta": {"content": {"text": "x"}}, "finish_reason": "stop"}]}\n\n',
         fixture("ovhcloud/stream_text.sse").split(
             b'data: {"id":"chatcmpl-fc001c23119a2b17","choices":[{"index":0,"delta":{"role":"assistant","content":" [1]'
         )[0],
@@ -159,13 +163,13 @@ async def test_an_error_in_the_stream_is_told():
     ("status", "body", "error"),
     [
         (400, "error_400_extra_arguments.json", RequestRefused),
-        (400, "error_400_model_template.json", RequestRefused),
+        (400, "error_400_model_template.json", EffortRefused),
         (401, "error_401.json", KeyRefused),
         (403, "error_403.json", KeyRefused),
         (403, "error_403.txt", KeyRefused),
         (404, "error_404.json", ModelNotFound),
         (413, None, TooLarge),
-        (422, "error_422.txt", RequestRefused),
+        (422, "error_422.txt", EffortRefused),
         (500, "error_500.json", ServiceFailed),
         (502, None, ServiceFailed),
         (302, None, Redirected),
@@ -230,3 +234,54 @@ async def test_a_redirected_model_is_noticed():
     headers = {"content-type": "text/event-stream", "x-warning": "This model is deprecated"}
     completion = await complete(lambda _: httpx2.Response(200, content=body, headers=headers))
     assert completion.redirected
+
+
+@pytest.mark.parametrize("body", ["error_400_model_template.json", "error_422.txt"])
+async def test_a_refused_effort_is_left_out_the_second_time(body: str):
+    """Which values a model takes changes with its template; its default always works."""
+    efforts: list[str | None] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        effort = json.loads(request.content).get("reasoning_effort")
+        efforts.append(effort)
+        if effort:
+            return httpx2.Response(400 if body.endswith("json") else 422, content=fixture(f"ovhcloud/{body}"))
+        return streaming("stream_text.sse")(request)
+
+    assert (await complete(handler, reasoning_effort="high")).finish_reason == "stop"
+    assert efforts == ["high", None]
+
+
+def delta(text: str, finish: str | None = None) -> bytes:
+    chunk = {"id": "c", "model": "m", "object": "chat.completion.chunk", "created": 1}
+    choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish}
+    return b"data: " + json.dumps(chunk | {"choices": [choice]}).encode() + b"\n\n"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["<think>because</think>", "Yes [1]."], "Yes [1]."),
+        (["\n", "<th", "ink>beca", "use</thi", "nk>\n\nYes", " [1]."], "Yes [1]."),
+        (["<thin ice>", " is thin"], "<thin ice> is thin"),
+        (["<", "b>", "Yes"], "<b>Yes"),
+        (["<th"], "<th"),
+    ],
+)
+async def test_a_thought_inside_the_text_is_dropped(pieces: list[str], shown: str):
+    """Some models think in the text itself; what only begins alike is kept."""
+    heard: list[str] = []
+
+    async def on_text(text: str) -> None:
+        heard.append(text)
+
+    body = b"".join(delta(piece) for piece in pieces) + delta("", "stop")
+    completion = await complete(lambda _: stream(body), on_text=on_text)
+    assert completion.text == shown
+    assert "because" not in "".join(heard)
+
+
+async def test_a_thought_that_only_ends_is_dropped():
+    """A template may open the thought for the model, which then writes only its end."""
+    body = delta("because</think>Yes [1].") + delta("", "stop")
+    assert (await complete(lambda _: stream(body))).text == "Yes [1]."

@@ -169,7 +169,12 @@ def test_questions_find_their_document(shipped, query, title, page):
 
 @pytest.mark.parametrize(
     "query",
-    ["Who won the football world cup in Uruguay?", "recipe for chocolate cake", "Wie hoch ist der Mount Everest?", "!!!"],
+    [
+        "Who won the football world cup in Uruguay?",
+        "recipe for chocolate cake",
+        "Wie hoch ist der Mount Everest?",
+        "!!!",
+    ],
 )
 def test_irrelevant_queries_get_a_low_relevance(shipped, query):
     """Something comes back all the same, but nowhere near a real match."""
@@ -178,7 +183,9 @@ def test_irrelevant_queries_get_a_low_relevance(shipped, query):
     assert matches[0].relevance < 0.15
 
 
-@pytest.mark.parametrize("query", ['leave" OR "x', "leave NEAR(a b) AND NOT *", "title:leave", "leave; DROP TABLE chunks"])
+@pytest.mark.parametrize(
+    "query", ['leave" OR "x', "leave NEAR(a b) AND NOT *", "title:leave", "leave; DROP TABLE chunks"]
+)
 def test_nothing_in_a_query_is_syntax(shipped, query):
     """Operators and quotes of the index's own language are plain text."""
     assert shipped[1].search(query, lambda _: True)[0].keyword is not None

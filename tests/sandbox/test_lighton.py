@@ -209,6 +209,12 @@ async def test_a_form_is_400(lighton):
     assert (await lighton.post("/search", data={"query": "x"})).status_code == 400
 
 
+async def test_a_body_of_many_megabytes_is_413(lighton):
+    """What is beyond the largest body of either service is counted, not kept."""
+    response = await lighton.post("/search", content=b"x" * 12_500_000, headers={"content-type": "application/json"})
+    assert (response.status_code, response.json()["error"]) == (413, "payload_too_large")
+
+
 async def test_an_unknown_content_type_path_is_400(lighton):
     """No document here is classified, so no path is known."""
     response = await lighton.post("/search", json={"query": "x", "content_type": ["juridique:inconnu"]})

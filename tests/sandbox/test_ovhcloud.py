@@ -48,13 +48,13 @@ async def test_the_models_are_those_of_the_fixture_and_the_writer(sandbox, http)
 
 
 async def test_a_completion_has_the_keys_of_the_contract(sandbox, http):
-    """One object, under the requested model's name, and an id that says who wrote it."""
+    """One object, whose model and id say who wrote it, whichever model was asked for."""
     body = (await refused(sandbox, http)).json()
     expected = json.loads(fixture("ovhcloud/completion.json"))
     assert body.keys() == expected.keys()
     assert body["choices"][0]["message"].keys() == expected["choices"][0]["message"].keys()
     assert body["usage"].keys() == expected["usage"].keys()
-    assert (body["model"], body["object"]) == (LLAMA, "chat.completion")
+    assert (body["model"], body["object"]) == (WRITER_NAME, "chat.completion")
     assert body["id"].startswith(f"chatcmpl-{WRITER_NAME}-")
     assert body["choices"][0]["message"]["content"] == "Employees have 27 days of leave [4]."
 
@@ -135,7 +135,10 @@ async def test_an_answer_ends_at_its_limits(openai):
     [
         ({"max_tokens": 5, "max_completion_tokens": 5}, "Setting 'max_tokens' and 'max_completion_tokens' at the same"),
         ({"parallel_tool_calls": False}, "feature 'parallel_tool_calls=false' is not currently supported"),
-        ({"enable_thinking": False}, """feature 'extra arguments: {"enable_thinking":false}' is not currently supported"""),
+        (
+            {"enable_thinking": False},
+            """feature 'extra arguments: {"enable_thinking":false}' is not currently supported""",
+        ),
         ({"max_completion_tokens": 5}, "feature 'extra arguments"),
         ({"user": "me"}, "feature 'extra arguments"),
         ({"n": 1}, "feature 'extra arguments"),
@@ -257,7 +260,12 @@ RESULT = {"role": "tool", "tool_call_id": "1", "content": "[1] text"}
         ),
         (
             LLAMA,
-            [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": f"data:image/png;base64,{PIXEL}"}}]}],
+            [
+                {
+                    "role": "user",
+                    "content": [{"type": "image_url", "image_url": {"url": f"data:image/png;base64,{PIXEL}"}}],
+                }
+            ],
             "This model does not accept images",
         ),
     ],
@@ -289,9 +297,9 @@ async def test_a_large_body_is_413(sandbox, http):
 
 
 @pytest.mark.parametrize("key", ["unused", "sk-abc", "null"])
-async def test_any_other_key_is_refused(sandbox, key):
+async def test_any_other_key_is_refused(sandbox, http, key):
     """A placeholder does not fall back to the anonymous tier."""
-    async with AsyncOpenAI(base_url=sandbox.ovhcloud_url, api_key=key, max_retries=0) as client:
+    async with AsyncOpenAI(base_url=sandbox.ovhcloud_url, api_key=key, max_retries=0, http_client=http) as client:
         with pytest.raises(sdk.PermissionDeniedError) as refusal:
             await client.chat.completions.create(model=LLAMA, messages=PROMPT)
     assert refusal.value.body == json.loads(fixture("ovhcloud/error_403.json"))

@@ -106,7 +106,8 @@ async def test_neither_key_goes_to_the_other_service(client: Client, sandbox: Sa
 async def test_an_unusable_certificate_setting_is_told(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox, era: str):
     """Building the HTTP client fails then; the server goes on and says why."""
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
-    async with Client(create_server(settings_for(sandbox)), mode=era) as client:
+    secure = settings_for(sandbox, lighton_base_url="https://127.0.0.1:1")
+    async with Client(create_server(secure), mode=era) as client:
         result = await client.call_tool("lighton_search", {"query": "x"})
         assert "SSL_CERT_FILE" in text_of(result)
 

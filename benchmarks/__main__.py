@@ -1,0 +1,84 @@
+"""`python -m benchmarks [PART ...]`: measures on this machine, offline, against the sandbox."""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import agentic, answers, calls, load, memory, size, start
+from benchmarks.figures import Table, markdown
+from benchmarks.peers import installed
+
+RESULTS = Path(__file__).parent / "results.json"
+_PARTS = ("start", "calls", "answers", "agentic", "load", "size", "memory")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the parts and print a table each; 0 however fast the machine is."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    # `grounding` prints its own table and takes its own options.
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(_PARTS)}, or grounding alone")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}, from which README.md is made")
+    parser.add_argument("--peers", action="store_true", help="install other servers and measure them too")
+    arguments, more = parser.parse_known_args(argv)
+    if arguments.parts == ["grounding"]:
+        return int(importlib.import_module("benchmarks.grounding").main([*more, *["--json"] * arguments.json]) or 0)
+    if more or (unknown := set(arguments.parts) - set(_PARTS)):
+        parser.error(f"unknown: {' '.join(more or sorted(unknown))}")
+    tables = _run(arguments.parts or _PARTS, arguments.peers, quiet=arguments.json)
+    report = {"machine": _machine(), "tables": [table.as_dict() for table in tables]}
+    if arguments.json:
+        print(json.dumps(report, indent=2, ensure_ascii=False))
+    if arguments.save:
+        RESULTS.write_text(json.dumps(_merged(report), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+def _run(parts: Sequence[str], with_peers: bool, *, quiet: bool) -> list[Table]:
+    tables = []
+    with installed(with_peers and bool({"start", "size"} & set(parts))) as (peers, notes):
+        for part in parts:
+            print(f"{part} ...", file=sys.stderr)
+            table = {
+                "start": lambda: start.run(peers),
+                "calls": calls.run,
+                "answers": answers.run,
+                "agentic": agentic.run,
+                "load": load.run,
+                "size": lambda: size.run(peers),
+                "memory": memory.run,
+            }[part]()
+            if part in {"start", "size"}:
+                table.notes.extend(notes)
+            tables.append(table)
+            if not quiet:
+                print(f"\n## {part}\n\n{markdown(table)}\n", flush=True)
+    return tables
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+
+
+def _merged(report: dict[str, Any]) -> dict[str, Any]:
+    # One part measured again replaces itself; each table keeps the machine and the date of its own run.
+    fresh = {table["part"]: {**table, "machine": report["machine"]} for table in report["tables"]}
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["tables"] if RESULTS.exists() else []
+    known = {table["part"]: table for table in kept} | fresh
+    return {"tables": [known[part] for part in _PARTS if part in known]}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

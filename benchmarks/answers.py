@@ -1,0 +1,61 @@
+"""Answers: `grounded_answer` against the same search and chat by hand, and against the tutorial's script."""
+
+import subprocess
+import sys
+
+from benchmarks import by_hand, stdio, upstream
+from benchmarks.figures import Row, Table, alternate, difference, ratio, row, timed
+
+QUESTION = "What is our data retention policy?"
+_AT_REST = (0.1, 0.5)
+_ROUNDS = 15
+_FAST_ROUNDS = 100
+
+
+def run() -> Table:
+    """Ask a server that is already running; the script is a fresh process a question."""
+    with (
+        upstream.running() as services,
+        stdio.running(more=services.variables) as server,
+        by_hand.running(services.variables) as hand,
+    ):
+        runs = (
+            timed(lambda: server.call("grounded_answer", question=QUESTION)),
+            timed(lambda: hand.answer(QUESTION)),
+        )
+        rows = []
+        services.latency(search_s=_AT_REST[0], chat_s=_AT_REST[1])
+        ours, theirs, script = alternate(_ROUNDS, *runs, timed(lambda: tutorial(services, QUESTION)))
+        rows += _rows("at 100 + 500 ms", ours, theirs, script)
+        rows.append(ratio("grounded_answer / by hand, at 100 + 500 ms", ours, theirs, at_most=1.02))
+        rows.append(ratio("tutorial's script / grounded_answer, at 100 + 500 ms", script, ours, at_least=1.5))
+        services.latency(search_s=0, chat_s=0)
+        ours, theirs = alternate(_FAST_ROUNDS, *runs)
+        rows += _rows("at 0 + 0 ms", ours, theirs)
+        rows.append(difference("added to by hand, at 0 + 0 ms", ours, theirs, "ms", at_most=12))
+        ours, script = alternate(_ROUNDS, runs[0], timed(lambda: tutorial(services, QUESTION)))
+        rows.append(ratio("tutorial's script / grounded_answer, at 0 + 0 ms", script, ours))
+    notes = [
+        (
+            "By hand: pooled connections, completion in one piece, nothing checked. Ours: through stdio, completion "
+            "streamed word by word, every sentence checked."
+        ),
+        "The tutorial's script: a process a question, with its imports.",
+    ]
+    return Table("answers", rows, notes)
+
+
+def tutorial(services: upstream.Upstream, *arguments: str) -> None:
+    """Run the tutorial's script to its end."""
+    subprocess.run(
+        [sys.executable, "-m", "benchmarks.tutorial", *arguments],
+        env=stdio.environment(services.variables),
+        cwd=stdio.ROOT,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def _rows(when: str, ours: list[float], theirs: list[float], script: list[float] | None = None) -> list[Row]:
+    rows = [row(f"grounded_answer {when}", ours, "ms"), row(f"by hand {when}", theirs, "ms")]
+    return rows if script is None else [*rows, row(f"tutorial's script {when}", script, "ms")]

@@ -1,0 +1,118 @@
+"""Whether a number or a name of a claim stands where the passage says the rest of it, or belongs to something else there."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lighton_mcp.grounding._analysis import Analysis
+
+_REACH = 7.0  # words after which a tie between two places has faded to a third
+_FACT = 1.0
+_FAINT = 0.05
+_OTHER_NAME = 1.4
+_CLEARLY = 1.5  # times as close: another number is then taken to be the one that is meant
+
+
+class Association:
+    """The words of a claim and where a passage has them, to tell which of its numbers and names they are about."""
+
+    def __init__(
+        self,
+        claim: Analysis,
+        passage: Analysis,
+        places: Mapping[int, list[int]],
+        weights: Mapping[int, float],
+        hits: Sequence[tuple[Quantity | Date, list[Quantity | Date]]],
+    ) -> None:
+        self.claim, self.passage = claim, passage
+        self.places = {**places, **{fact.first: [other.first for other in others] for fact, others in hits}}
+        self.weights = {**weights, **{fact.first: _FACT for fact, _ in hits}}
+
+    def misplaced(self) -> Iterator[str]:
+        """Return the kinds of facts that the passage has, but about something else."""
+        for quantity in self.claim.quantities:
+            if not quantity.weak and quantity.raw and not any(d.startswith("per ") for d in quantity.dimensions):
+                if self._other_number(quantity):
+                    yield "number elsewhere"
+        for date in self.claim.dates:
+            if self._other_date(date):
+                yield "date elsewhere"
+        claimed = [at for at in self.claim.names if at in self.places]
+        names = self._names() if claimed else []
+        if any(self._other_name(at, names) for at in claimed):
+            yield "name elsewhere"
+
+    def _names(self) -> list[int]:
+        """Return the names of the passage that the claim does not have."""
+        matched = {p for places in self.places.values() for p in places}
+        return [at for at in self.passage.names if at not in matched]
+
+    def _other_name(self, at: int, names: list[int]) -> bool:
+        """Whether another name stands clearly nearer to the rest of the claim than the one that it has."""
+        mine = max(self._closeness(p, {at}) for p in self.places[at])
+        return bool(names) and max(self._closeness(p, {at}) for p in names) > _OTHER_NAME * (mine + _FAINT)
+
+    def _closeness(self, place: int, without: Iterable[int] = ()) -> float:
+        """How close the words of the claim stand to a token of the passage."""
+        metre = self.passage.metre
+        here = metre[place]
+        return sum(
+            weight * exp(-min(abs(metre[p] - here) for p in self.places[at]) / _REACH)
+            for at, weight in self.weights.items()
+            if at not in without
+        )
+
+    def _other_number(self, quantity: Quantity) -> bool:
+        hits = [other for other in self.passage.quantities if same(quantity, other)]
+        claimed = [q for q in self.claim.quantities if q is not quantity]
+        rivals = [
+            other
+            for other in self.passage.quantities
+            if not same(quantity, other)
+            and (other.dimensions & quantity.dimensions or self._listed(other, quantity))
+            and not any(same(q, other) for q in claimed)
+            and other.raw
+            and (not other.weak or quantity.dimensions == {""})
+        ]
+        if quantity.dimensions == {""}:
+            rivals = [other for other in rivals if self._noun(self.passage, other) & self._noun(self.claim, quantity)]
+            hits = [hit for hit in hits if self._noun(self.passage, hit) & self._noun(self.claim, quantity)] or hits
+        return self._nearer(quantity.first, hits, rivals)
+
+    def _listed(self, other: Quantity, quantity: Quantity) -> bool:
+        """Whether a number without a unit goes on a list of numbers that have the unit: "24 hours here, 48 there"."""
+        unit = self.passage.unit_of[other.first]
+        return other.dimensions == {""} and any(
+            q.dimensions & quantity.dimensions and self.passage.unit_of[q.first] == unit and q.first < other.first
+            for q in self.passage.quantities
+        )
+
+    def _noun(self, text: Analysis, quantity: Quantity) -> frozenset[str]:
+        """Return the words right behind a number, which say what is counted."""
+        return frozenset(
+            t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.kind == "word" and not t.stop
+        )
+
+    def _other_date(self, date: Date) -> bool:
+        hits = [other for other in self.passage.dates if within(date, other)]
+        shape = {tuple(map(bool, option)) for option in date.options}
+        rivals = [
+            other
+            for other in self.passage.dates
+            if not within(date, other)
+            and shape & {tuple(map(bool, option)) for option in other.options}
+            and not any(within(d, other) for d in self.claim.dates if d is not date)
+        ]
+        return self._nearer(date.first, hits, rivals)
+
+    def _nearer(self, fact: int, hits: list[Quantity] | list[Date], rivals: list[Quantity] | list[Date]) -> bool:
+        if not hits or not rivals or not self.weights:
+            return False
+        best = max(self._closeness(hit.first, {fact}) for hit in hits)
+        return max(self._closeness(rival.first, {fact}) for rival in rivals) > _CLEARLY * best + 0.05

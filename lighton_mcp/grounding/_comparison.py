@@ -1,0 +1,118 @@
+"""A claim beside the sentences of a passage that are to carry it: which words and numbers stand where, clause by clause."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._facts import Date, Quantity, within
+from lighton_mcp.grounding._lexicon import is_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from lighton_mcp.grounding._analysis import Analysis
+
+FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
+_NAME = 2.0  # a name or a code tells twice as much as another word
+_BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
+
+
+class Comparison:
+    """A claim beside the sentences of a passage that are to carry it, clause by clause."""
+
+    def __init__(
+        self, claim: Analysis, passage: Analysis, units: Collection[int], weigh: Callable[[str], float]
+    ) -> None:
+        self.claim, self.passage = claim, passage
+        self.units = frozenset(units)
+        self.weigh = weigh
+        self.places: dict[int, list[int]] = {}
+        for at, token in enumerate(claim.tokens):
+            if token.kind == "word" and not token.stop and not claim.fact_of[at]:
+                found = [p for p in _match.find(token.stem, passage)[0] if passage.unit_of[p] in self.units]
+                if found:
+                    self.places[at] = found
+        self.hits: list[tuple[Quantity | Date, list[Quantity | Date]]] = []
+        for fact in (*claim.quantities, *claim.dates):
+            same_facts = self._same(fact)
+            if same_facts:
+                self.hits.append((fact, same_facts))
+
+    def weight(self, at: int) -> float:
+        """How much a word of the claim tells of what is meant: a name or a code twice as much."""
+        token = self.claim.tokens[at]
+        name = not token.norm.isalpha() or (token.capital and at > 0 and self.claim.language != "de")
+        return self.weigh(token.stem) * (_NAME if name else 1.0)
+
+    def _same(self, fact: Quantity | Date) -> list[Quantity | Date]:
+        others: list[Quantity | Date]
+        if isinstance(fact, Date):
+            others = [date for date in self.passage.dates if within(fact, date)]
+        else:
+            others = [*self.passage.same(fact)]
+        return [other for other in others if self.passage.unit_of[other.first] in self.units]
+
+    @cached_property
+    def aligned(self) -> dict[int, dict[int, float]]:
+        """For each clause of the claim the clauses of the passage that share words with it, and how much."""
+        shares: dict[int, dict[int, float]] = {}
+        for at, places in self.places.items():
+            weight = self.weight(at)
+            share = shares.setdefault(self.claim.clause_of[at], {})
+            for clause in {self.passage.clause_of[p] for p in places}:
+                share[clause] = share.get(clause, 0.0) + weight
+        for fact, others in self.hits:
+            share = shares.setdefault(self.claim.clause_of[fact.first], {})
+            for clause in {self.passage.clause_of[other.first] for other in others}:
+                share[clause] = share.get(clause, 0.0) + FACT
+        return shares
+
+    def effective(self, text: Analysis, fact: Quantity | Date) -> int:
+        """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
+        return -fact.bound if self.governed(text, fact) else fact.bound
+
+    def governed(self, text: Analysis, fact: Quantity | Date) -> bool:
+        """Whether the denial of a clause is about a bound in it: it stands before, or the number opens a German or Dutch clause."""
+        clause = text.clause_of[fact.first]
+        if not fact.turns or not text.denied[clause]:
+            return False
+        denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
+        if denial < fact.first:
+            return True
+        opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
+        return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)
+
+    def settled(self, text: Analysis, clause: int) -> bool:
+        """Whether the denial of a clause is spent on a bound, which has been compared as such."""
+        return any(
+            text.clause_of[fact.first] == clause and self.governed(text, fact)
+            for fact in (*text.quantities, *text.dates)
+        )
+
+    def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
+        """Return the words before numbers in a clause that only make them bounds."""
+        return frozenset(
+            text.tokens[at].norm
+            for fact in (*text.quantities, *text.dates)
+            if fact.bound and text.clause_of[fact.first] == clause
+            for at in (
+                *range(max(0, fact.first - 5), fact.first),
+                *range(fact.last + 1, min(len(text.tokens), fact.last + 3)),
+            )
+        )
+
+    def conditional(self, text: Analysis, clause: int) -> bool:
+        """Whether a clause is a condition: "if it does not answer" says nothing of whether it answers."""
+        first = text.clauses[clause][0]
+        return any(is_condition(token.norm) for token in text.tokens[first : first + 2])
+
+    def clauses_of_units(self) -> set[int]:
+        return {self.passage.clause_of[at] for unit in self.units for at in self.tokens_of(unit)}
+
+    def stems(self, text: Analysis, clauses: Collection[int]) -> frozenset[str]:
+        return frozenset().union(*(text.stems[clause] for clause in clauses))
+
+    def tokens_of(self, unit: int) -> range:
+        return range(self.passage.units[unit].first, self.passage.units[unit].last)

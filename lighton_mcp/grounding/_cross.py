@@ -1,0 +1,71 @@
+"""A claim in another language than the passage: numbers, dates and names are compared, words only where they look alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
+from lighton_mcp.grounding._tokens import language_of
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
+
+_SAME_WORDS = (
+    0.5  # of a claim's words: with so many in common two texts are in one language, whatever their stop words say
+)
+_BASE = 0.6  # the score where all numbers and names agree; words that look alike raise it
+_FIRST_LETTERS = 5  # of words that two languages share: "contract", "contrat"
+
+
+def foreign(claim_text: str, claim: Analysis, passage: Analysis) -> str | None:
+    """Return the language of a claim where it is another than the passage's, or None; too short a claim is in the passage's."""
+    language = language_of(claim_text)
+    if language is None or language == passage.language:
+        return None
+    words = [t.stem for t in claim.tokens if t.kind == "word" and not t.stop and not t.capital]
+    if not words:
+        return None
+    found = sum(bool(_match.find(stem, passage)[0]) for stem in words)
+    return None if found > _SAME_WORDS * len(words) else language
+
+
+def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | None:
+    """How far numbers, dates and names agree, and the tokens of the passage that show it; None where a claim has none of them.
+
+    One that does not agree makes the score 0.
+    """
+    shown: list[int] = []
+    anchors = 0
+    for fact in (*(q for q in claim.quantities if not q.weak), *claim.dates):
+        places = _places(fact, passage)
+        if not places:
+            return 0.0, []
+        anchors += 1
+        shown += places
+    words = [t for t in claim.tokens if t.kind == "word" and not t.stop]
+    names = {claim.tokens[at].norm for at in claim.names}
+    for norm in names:
+        places = [at for at, token in enumerate(passage.tokens) if token.norm == norm]
+        if not places:
+            return 0.0, []
+        anchors += 1
+        shown += places
+    if claim.language == "de":  # where a capital does not tell a name, one that the passage has counts
+        capitals = {t.norm for t in words if t.capital}
+        common = [at for at, token in enumerate(passage.tokens) if token.norm in capitals and token.capital]
+        anchors += len({passage.tokens[at].norm for at in common})
+        shown += common
+    if not anchors:
+        return None
+    beginnings = {t.norm[:_FIRST_LETTERS] for t in passage.tokens if t.kind == "word" and len(t.norm) >= _FIRST_LETTERS}
+    others = [t for t in words if t.norm not in names]
+    alike = sum(t.norm[:_FIRST_LETTERS] in beginnings for t in others if len(t.norm) >= _FIRST_LETTERS)
+    return _BASE + (1.0 - _BASE) * (alike / len(others) if others else 1.0), shown
+
+
+def _places(fact: Quantity | Date, passage: Analysis) -> list[int]:
+    if isinstance(fact, Date):
+        return [date.first for date in passage.dates if within(fact, date) and date.bound * fact.bound >= 0]
+    years = [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
+    return years + [q.first for q in passage.quantities if same(fact, q) and q.bound * fact.bound >= 0]

@@ -1,0 +1,116 @@
+"""Dates in words and digits, in the notations of seven languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _units
+from lighton_mcp.grounding._facts import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+_YEARS = range(1000, 2200)
+_NEAR_YEARS = range(1900, 2100)
+_LAST_DAY, _LAST_MONTH = 31, 12
+_ORDINALS = frozenset(["st", "nd", "rd", "th"])
+_BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
+_BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
+_AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and other words in other languages
+
+
+def whole(token: Token) -> int:
+    """Return the value of a token of up to four digits, or -1."""
+    text = token.text
+    return (
+        int(text) if token.kind == "number" and text.isascii() and text.isdigit() and len(text) <= len("2026") else -1
+    )
+
+
+def date_at(tokens: Sequence[Token], at: int) -> Date | None:
+    """Return the date that begins at a token, or None."""
+    if tokens[at].kind == "number":
+        return _in_digits(tokens, at) or _day_first(tokens, at)
+    return _month_first(tokens, at) if tokens[at].norm in _units.months() else None
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
+    """2026-07-01, 01/07/2026, 1.7.2026, 1. 7. 2026, 07/2026 and 28/8."""
+    parts = tokens[at].text.split(".")
+    if len(parts) == len(("d", "m", "y")):
+        return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
+    numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
+    signs = [t.text for t in tokens[at + 1 : at + 5 : 2]]
+    if len(numbers) == len(parts) + 2 and signs[0] == signs[1] and min(numbers) > 0:
+        if signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS):
+            return _dated(at, at + 4, numbers)
+    if len(numbers) > 1 and signs[0] == "/":
+        if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in _YEARS:
+            return Date(at, at + 2, frozenset([(numbers[1], numbers[0], 0)]))
+        # 5/12 may be a fraction or a count; 28/8 is a day.
+        if 1 <= numbers[1] <= _LAST_MONTH < numbers[0] <= _LAST_DAY and signs[1:2] != ["/"]:
+            return Date(at, at + 2, frozenset([(0, numbers[1], numbers[0])]))
+    return None
+
+
+def _dated(first: int, last: int, parts: list[int]) -> Date | None:
+    """Return a date in digits, read in every order that it can have."""
+    a, b, c = parts
+    options = set()
+    for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
+        full = year + 2000 if year < 100 and year == c else year  # noqa: PLR2004  # two digits are of this century
+        if full in _YEARS and 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
+            options.add((full, month, day))
+    return Date(first, last, frozenset(options)) if options else None
+
+
+def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
+    """1 July 2026, 1er juillet 2026, 1. Juli 2026, 1 de julio de 2026."""
+    day, month = whole(tokens[at]), at + 1
+    while month < len(tokens) and month - at <= len(("1", "st", "of")) and tokens[month].norm in _BEFORE_MONTH:
+        month += 1
+    if not 1 <= day <= _LAST_DAY or month >= len(tokens) or tokens[month].norm not in _units.months():
+        return None
+    year, last = _year(tokens, month + 1)
+    return Date(at, last or month, frozenset([(year, _units.months()[tokens[month].norm], day)]))
+
+
+def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
+    """July 1, 2026, July 2026, and July alone where the word is nothing else."""
+    number = _units.months()[tokens[at].norm]
+    following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else at + 1
+    day = whole(tokens[following]) if following < len(tokens) else -1
+    if 1 <= day <= _LAST_DAY and not tokens[at].text.islower():
+        ordinal = following + 1 < len(tokens) and tokens[following + 1].norm in _ORDINALS
+        year, last = _year(tokens, following + 1 + ordinal)
+        return Date(at, last or following + ordinal, frozenset([(year, number, day)]))
+    year, last = _year(tokens, following)
+    if year:
+        return Date(at, last, frozenset([(year, number, 0)]))
+    if len(tokens[at].norm) > len("jan") and tokens[at].norm not in _AMBIGUOUS:
+        return Date(at, at, frozenset([(0, number, 0)]))
+    return None
+
+
+def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the year that follows, and its token; zeros without one."""
+    while at < len(tokens) and tokens[at].norm in _BEFORE_YEAR:
+        at += 1
+    if at < len(tokens) and whole(tokens[at]) in _YEARS:
+        return whole(tokens[at]), at
+    return 0, 0
+
+
+def with_years(tokens: Sequence[Token], dates: Sequence[Date]) -> list[Date]:
+    """Dates without a year may be in any year that the text names."""
+    years = {y for date in dates for y, _, _ in date.options if y}
+    years |= {y for token in tokens if (y := whole(token)) in _NEAR_YEARS}
+    return [
+        replace(date, options=date.options | {(y, m, d) for _, m, d in date.options for y in years})
+        if all(not y for y, _, _ in date.options)
+        else date
+        for date in dates
+    ]

@@ -1,0 +1,185 @@
+"""Where a claim denies what a passage affirms, affirms what it denies, or says the opposite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._comparison import FACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lighton_mcp.grounding._comparison import Comparison
+    from lighton_mcp.grounding._tokens import Token
+
+_ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
+_VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
+
+
+def denied(c: Comparison) -> bool:
+    """Whether clauses of the claim and the clauses of the passage that say the same are not both denied or both affirmed."""
+    groups: dict[int, list[int]] = {}
+    last: list[int] | None = None
+    waiting: list[int] = []
+    conditional = any(c.conditional(c.passage, clause) for clause in c.clauses_of_units())
+    for clause in sorted(set(c.claim.clause_of)):
+        if conditional and c.claim.denied[clause] and c.conditional(c.claim, clause):
+            continue  # "if it does not answer" is said in too many ways
+        share = c.aligned.get(clause)
+        if share is None:
+            (last if last is not None else waiting).append(clause)
+            continue
+        last = groups.setdefault(max(share, key=lambda other: (share[other], -other)), [])
+        last += [*waiting, clause]
+        waiting = []
+    for best, clauses in groups.items():
+        value = sum(c.aligned.get(clause, {}).get(best, 0.0) for clause in clauses)
+        others = [
+            other
+            for other in {o for clause in clauses for o in c.aligned.get(clause, ())}
+            if sum(c.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
+        ]
+        if all(clause in c.claim.vague for clause in clauses):
+            continue
+        signs = {other: _same_sign(c, clauses, other) for other in others}
+        signs = {
+            other: same
+            for other, same in signs.items()
+            if same or other not in c.passage.vague or _opposed(c, clauses, other, c.stems(c.passage, [other]))
+        }
+        if all(signs.values()):
+            continue
+        agree = differ = 0.0
+        for weight, said_in in _said_in(c, clauses):
+            found = {signs[clause] for clause in said_in if clause in signs}
+            vague = said_in <= c.passage.vague
+            agree += weight * (found == {True}) * (_VAGUE if vague else 1.0)
+            differ += weight * (found == {False})
+        if (
+            differ
+            and (differ > agree or (differ == agree and not signs.get(best, True)))
+            and not _said_otherwise(c, clauses, best)
+        ):
+            return True
+    return False
+
+
+def _said_in(c: Comparison, clauses: list[int]) -> Iterator[tuple[float, set[int]]]:
+    """Each matched word and number of some clauses of the claim: its weight, and the clauses of the passage that have it."""
+    for at, places in c.places.items():
+        if c.claim.clause_of[at] in clauses:
+            yield c.weight(at), {c.passage.clause_of[p] for p in places}
+    for fact, others in c.hits:
+        if c.claim.clause_of[fact.first] in clauses:
+            yield FACT, {c.passage.clause_of[other.first] for other in others}
+
+
+def _said_otherwise(c: Comparison, clauses: list[int], best: int) -> bool:
+    """Whether what the claim denies are words that the passage does not have, beside a denial there that the claim has not."""
+    scope = [word for clause in clauses if c.claim.denied[clause] for word in _scope(c, clause)]
+    if not scope or any(word in c.places for word in scope):
+        return False
+    return any(c.passage.denied.get(clause, False) for clause in range(best - 1, best + 3))
+
+
+def _scope(c: Comparison, clause: int) -> list[int]:
+    """Return the two words that a denied clause of the claim denies: those behind the negator, or else those before it."""
+    tokens = c.claim.tokens
+    inside = c.claim.clauses[clause]
+    negator = next((at for at in reversed(c.claim.negators) if c.claim.clause_of[at] == clause), None)
+    if negator is None:
+        return []
+    words = [at for at in inside if tokens[at].kind == "word" and not tokens[at].stop]
+    behind = [at for at in words if at > negator][:2]
+    return behind or [at for at in words if at < negator][-2:]
+
+
+def affirmed(c: Comparison) -> bool:
+    """Whether the claim affirms all that a clause of the passage denies, and that is affirmed nowhere: "with VAT" for "VAT not included"."""
+    matched = {p: at for at, places in c.places.items() for p in places}
+    denied = {
+        clause
+        for clause in c.clauses_of_units()
+        if c.passage.denied[clause] and not c.settled(c.passage, clause) and not c.conditional(c.passage, clause)
+    }
+    for clause in denied:
+        words = [
+            p
+            for p in c.passage.clauses[clause]
+            if c.passage.tokens[p].kind == "word" and not c.passage.tokens[p].stop and not c.passage.fact_of[p]
+        ]
+        if not words or not all(p in matched for p in words):
+            continue
+        for at in {matched[p] for p in words}:
+            here = c.claim.clause_of[at]
+            if (
+                here in c.claim.vague
+                or c.claim.denied[here]
+                or c.claim.denying.get(here)
+                or any(_turns(c, c.claim.tokens[w]) for w in c.claim.clauses[here])
+            ):
+                continue
+            if all(c.passage.clause_of[p] in denied for p in c.places[at]):
+                return True
+    return False
+
+
+def _turns(c: Comparison, token: Token) -> bool:
+    """Whether a word of the claim has its opposite in the sentences of the passage."""
+    others = _match.opposites(c.passage.language).get(token.stem, frozenset())
+    return any(c.passage.unit_of[p] in c.units for other in others for p in c.passage.positions.get(other, ()))
+
+
+def _same_sign(c: Comparison, clauses: list[int], other: int) -> bool:
+    """Whether clauses of the claim and one of the passage both affirm or both deny, opposites counted."""
+    if c.conditional(c.passage, other):
+        return True
+    mine, theirs = c.stems(c.claim, clauses), c.stems(c.passage, [other])
+    sign = any(c.claim.denied[clause] and not c.settled(c.claim, clause) for clause in clauses)
+    against = c.passage.denied[other] and not c.settled(c.passage, other)
+    for clause in clauses:
+        sign ^= sum(c.claim.tokens[at].stem not in theirs for at in c.claim.denying.get(clause, ())) % 2 == 1
+    against ^= sum(c.passage.tokens[at].stem not in mine for at in c.passage.denying.get(other, ())) % 2 == 1
+    return (sign != against) == _opposed(c, clauses, other, theirs)
+
+
+def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[str]) -> bool:
+    """Whether a word of the claim has its opposite in a clause of the passage, and not itself; two of them cancel.
+
+    Words that deny have been counted as such.
+    """
+    table = _match.opposites(c.passage.language)
+    same_words = _match.synonyms(c.passage.language)
+    around = _around(c, other)
+    bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in clauses))
+    spent = {c.passage.tokens[at].stem for at in c.passage.denying.get(other, ())}
+    spent |= {c.claim.tokens[at].stem for clause in clauses for at in c.claim.denying.get(clause, ())}
+    claimed = c.stems(c.claim, c.claim.clauses)
+    turned = 0
+    own = {c.claim.tokens[at].stem: c.claim.tokens[at] for clause in clauses for at in c.claim.clauses[clause]}
+    for token in own.values():
+        others = table.get(token.stem)
+        if not others or token.norm in bounds or token.stem in theirs or token.stem in spent or others & claimed:
+            continue
+        if same_words.get(token.stem, frozenset()) & theirs:
+            continue
+        if (others - spent) & theirs or (
+            (others - spent) & around and not around & {token.stem, *same_words.get(token.stem, ())}
+        ):
+            turned += 1
+    return turned % 2 == 1
+
+
+def _around(c: Comparison, clause: int) -> frozenset[str]:
+    """Return the words of the clauses before and behind one of the passage, in the same sentence, save those that make bounds."""
+    tokens, clause_of, unit_of = c.passage.tokens, c.passage.clause_of, c.passage.unit_of
+    unit = unit_of[c.passage.clauses[clause][0]]
+    near = [k for k in (clause - 1, clause + 1) if not c.passage.denied.get(k)]
+    bounds = frozenset().union(*(c.bound_words(c.passage, k) for k in near))
+    span = c.passage.units[unit]
+    return frozenset(
+        tokens[at].stem
+        for at in range(span.first, span.last)
+        if clause_of[at] in near and tokens[at].kind == "word" and tokens[at].norm not in bounds
+    )

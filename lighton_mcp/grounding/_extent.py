@@ -1,0 +1,81 @@
+"""How much a claim and a passage speak of: all, each, some, most, only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._analysis import is_exception, is_exception_noun
+from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
+
+_PART = frozenset(["some", "most"])
+_TIMES = frozenset(["second", "month"])
+
+
+def extent(c: Comparison) -> bool:
+    claimed = _quantifiers(c.claim, range(len(c.claim.tokens)))
+    if _without_exception(c):
+        return True
+    if not claimed:
+        return False
+    said = {kind for unit in c.units for kind in _quantifiers(c.passage, c.tokens_of(unit))}
+    shared = {clause for share in c.aligned.values() for clause in share}
+    denied = any(c.passage.denied[clause] for clause in c.clauses_of_units() & shared)
+    for kind in claimed:
+        if kind in said:
+            continue
+        if kind == "each" or (kind == "all" and "each" in said):
+            if (said & _PART and not denied) or ("only" in said and "only" not in claimed):
+                return True
+        elif kind in {"all", "only"}:
+            if not denied:
+                return True
+        elif kind != "some" or denied or said & {"all", "most"}:
+            return True
+    return False
+
+
+def _without_exception(c: Comparison) -> bool:
+    """Whether the claim says "without exception" or "not only" where the passage makes an exception or says "only"."""
+    norms = [token.norm for token in c.claim.tokens]
+    table = quantifiers(c.claim.language)
+    whole = any(denies_locally(a) and is_exception_noun(b) for a, b in zip(norms, norms[1:], strict=False))
+    beyond = any(
+        a in negators(c.claim.language) and table.get(b) == "only" for a, b in zip(norms, norms[1:], strict=False)
+    )
+    if not whole and not beyond:
+        return False
+    tokens = c.passage.tokens
+    inside = [at for unit in c.units for at in c.tokens_of(unit)]
+    limits = quantifiers(c.passage.language)
+    return any(is_exception(tokens, at, c.passage.language) for at in inside if whole) or any(
+        limits.get(tokens[at].norm) == "only" and tokens[at - 1].norm not in negators(c.passage.language)
+        for at in inside
+    )
+
+
+def _quantifiers(text: Analysis, span: range) -> set[str]:
+    table = quantifiers(text.language)
+    found: set[str] = set()
+    for at in span:
+        token = text.tokens[at]
+        if token.norm not in table or token.kind != "word" or text.fact_of[at]:
+            continue
+        if at and text.tokens[at - 1].norm in {"at", "the", "au", "a"} and table[token.norm] == "most":
+            continue  # at most
+        if token.norm in negators(text.language) or (at and text.tokens[at - 1].norm in negators(text.language)):
+            continue
+        if _before_period(text, at):
+            continue  # "tous les trois ans"
+        found.add(table[token.norm])
+    return found
+
+
+def _before_period(text: Analysis, at: int) -> bool:
+    return any(
+        at < q.first <= at + 2 and any(d in {"second", "month"} or d.startswith("per ") for d in q.dimensions)
+        for q in text.quantities
+    )

@@ -1,0 +1,63 @@
+"""Numbers with their units, and dates, as they are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text, tokens `first` to `last` inclusive.
+
+    `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
+    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and `turns`
+    where a denied clause makes it the other one. A weak quantity may be an article ("a year").
+    """
+
+    first: int
+    last: int
+    values: frozenset[tuple[str, float]]
+    raw: frozenset[float]
+    bound: int = 0
+    turns: bool = False
+    weak: bool = False
+
+    dimensions: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Draw the dimensions from the values."""
+        object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or a part of one; each option is (year, month, day) with 0 for what is not said."""
+
+    first: int
+    last: int
+    options: frozenset[tuple[int, int, int]]
+    bound: int = 0
+    turns: bool = False
+
+
+def same(claimed: Quantity, found: Quantity) -> bool:
+    """Whether two quantities can be the same value in the same unit; a number without a unit equals any with it.
+
+    An article ("a year", "per year") is one of its unit, and nothing else.
+    """
+    if (found.weak or not found.raw) and not (claimed.raw <= {1.0}):
+        return False
+    if claimed.values & found.values:
+        return True
+    if claimed.dimensions == {""}:
+        return bool(claimed.raw & found.raw) and not found.weak
+    return False
+
+
+def within(claimed: Date, found: Date) -> bool:
+    """Whether the claimed date says no more than the found one and agrees with it."""
+    return any(
+        all(part in (0, other) for part, other in zip(option, other_option, strict=True))
+        for option, other_option in product(claimed.options, found.options)
+    )

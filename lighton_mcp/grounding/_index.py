@@ -1,0 +1,100 @@
+"""Passages made ready for comparison together: how rare each word is among them, and which may carry a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from heapq import nlargest
+from math import log
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._analysis import Analysis, analyse, joined
+from lighton_mcp.grounding._tokens import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_EXAMINED = 3  # passages that are compared in full, those with most of the words
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Passages with what they have in common; `titles` are the words of each passage's title, which go without saying."""
+
+    analyses: tuple[Analysis, ...]
+    titles: tuple[frozenset[str], ...]
+
+    @cached_property
+    def _frequency(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for analysis in self.analyses:
+            for stem, positions in analysis.positions.items():
+                counts[stem] = counts.get(stem, 0) + len({analysis.unit_of[p] for p in positions})
+        return counts
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        units = max(1, sum(len(analysis.units) for analysis in self.analyses))
+        scale = log(1 + units / 0.5)
+        return {stem: log(1 + units / (0.5 + count)) / scale for stem, count in self._frequency.items()}
+
+    def weight(self, stem: str) -> float:
+        """How much a word counts: the fewer sentences have it, the more; 1 for one that none has (inverse document frequency)."""
+        return self._weights.get(stem, 1.0)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, analysis in enumerate(self.analyses):
+            for stem in analysis.positions:
+                places.setdefault(stem, []).append(number)
+        return places
+
+    def likely(self, stems: Iterable[str], numbers: Iterable[float], but: Collection[int]) -> list[int]:
+        """Return the passages, save some, that share most with a claim: rare words and numbers count more; best first."""
+        scores: dict[int, float] = {}
+        for stem in stems:
+            weight = self.weight(stem)
+            for number in self._places.get(stem, ()):
+                scores[number] = scores.get(number, 0.0) + weight
+        for value in numbers:
+            for number in self._numbers.get(value, ()):
+                scores[number] = scores.get(number, 0.0) + 1.0
+        candidates = ((score, -number) for number, score in scores.items() if number not in but)
+        return [-number for _, number in nlargest(_EXAMINED, candidates)]
+
+    @cached_property
+    def _numbers(self) -> dict[float, list[int]]:
+        numbers: dict[float, list[int]] = {}
+        for number, analysis in enumerate(self.analyses):
+            for value in {value for quantity in analysis.quantities for value in quantity.raw}:
+                numbers.setdefault(value, []).append(number)
+        return numbers
+
+    def together(self, one: int, two: int) -> Index:
+        """Return an index of one text made of two passages, for claims that are spread over both."""
+        return _together(self, one, two)
+
+
+@lru_cache(maxsize=64)
+def _together(index: Index, one: int, two: int) -> Index:
+    text = joined(index.analyses[one], index.analyses[two])
+    whole = Index((text,), (index.titles[one] | index.titles[two],))
+    whole.__dict__["_weights"] = index._weights  # noqa: SLF001  # a word is as rare as among all passages
+    return whole
+
+
+def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:
+    """Passages made ready, with their titles where they have any; the last few sets are kept."""
+    return _index(tuple(passages), tuple(titles))
+
+
+@lru_cache(maxsize=8)
+def _index(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
+    shared = language_of("\n".join(text[:300] for text in passages)) or "en"
+    analyses = tuple(analyse(text, language_of(text) or shared) for text in passages)
+    words = tuple(
+        frozenset(analyse(title, analysis.language).positions)
+        for title, analysis in zip(titles or ("",) * len(passages), analyses, strict=True)
+    )
+    return Index(analyses, words)

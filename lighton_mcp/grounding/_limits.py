@@ -1,0 +1,83 @@
+"""Where a claim makes a number a bound, a rate or the present value, and the passage makes it another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._facts import Date, Quantity, same
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._comparison import Comparison
+
+_VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
+_FROM = word_set("from de du von van da dal dallo dalla desde des vom")
+_TO = word_set("to a au auf naar para al ad na ate en")
+_FORMERLY = word_set(
+    "from was were before previously formerly earlier until de du avant auparavant etait von vorher bisher war zuvor da dal prima era "
+    "antes desde anteriormente van voorheen eerder ante compared against than contre que gegenuber als frente rispetto"
+)
+
+
+def bound(c: Comparison) -> bool:
+    for fact, others in c.hits:
+        own = c.effective(c.claim, fact)
+        if own and all(own * c.effective(c.passage, other) < 0 for other in _nearest(c, fact, others)):
+            return True
+    return False
+
+
+def _nearest(c: Comparison, fact: Quantity | Date, others: list[Quantity | Date]) -> list[Quantity | Date]:
+    """Of the places that have the same number those in the clause that shares most with that of the claim."""
+    share = c.aligned.get(c.claim.clause_of[fact.first], {})
+    best = max(share.get(c.passage.clause_of[other.first], 0.0) for other in others)
+    return [other for other in others if share.get(c.passage.clause_of[other.first], 0.0) >= best]
+
+
+def period(c: Comparison) -> bool:
+    """Whether the claim says "a month" where the passage says "a year" beside the same number or the same words."""
+    for fact in c.claim.quantities:
+        own = {value for value in fact.values if value[0].startswith("per ")}
+        if not own:
+            continue
+        said = {
+            value
+            for other in c.passage.quantities
+            if c.passage.unit_of[other.first] in c.units
+            for value in other.values
+            if value[0].startswith("per ")
+        }
+        if said and not own & said:
+            return True
+    return False
+
+
+def former(c: Comparison) -> bool:
+    """Whether the claim gives as the value what the passage says it was: "fell to 9.2 %" for "fell from 9.2 % to 8.7 %"."""
+    if any(token.norm in _FORMERLY for token in c.claim.tokens):
+        return False
+    claimed = c.claim.quantities
+    for before, after in zip(c.passage.quantities, c.passage.quantities[1:], strict=False):
+        tokens = c.passage.tokens
+        if (
+            before.dimensions & after.dimensions - {"clock"}
+            and before.first > 0
+            and tokens[before.first - 1].norm in _FROM
+            and after.first - before.last <= _VALUES_APART
+            and any(t.norm in _TO for t in tokens[before.last + 1 : after.first])
+            and c.passage.unit_of[before.first] in c.units
+            and _changes(c, c.passage.clause_of[before.first])
+            and any(same(q, before) for q in claimed)
+            and not any(same(q, after) for q in claimed)
+        ):
+            return True
+    return False
+
+
+def _changes(c: Comparison, clause: int) -> bool:
+    """Whether a clause of the passage says that something became more or less."""
+    table = _match.opposites(c.passage.language)
+    near = range(clause - 1, clause + 2)
+    tokens, clauses = c.passage.tokens, c.passage.clauses
+    return any(tokens[at].stem in table and not tokens[at].stop for k in near for at in clauses.get(k, ()))

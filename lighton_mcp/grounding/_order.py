@@ -1,0 +1,261 @@
+"""Comparisons: which of two is earlier, larger or more; compared by their dates and numbers, or by the order of the words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lighton_mcp.grounding._analysis import Analysis
+
+# Which value wins where a word compares: the lower or the higher date, the lower or the higher number.
+_WORDS: dict[tuple[Literal["date", "number"], int], str] = {
+    (
+        "date",
+        -1,
+    ): "first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord zuerst altere alter alteste fruher erste "
+    "primero antiguo mayor antes primo prima vecchio anziano eerst eerder ouder oudste primeiro antigo velho",
+    (
+        "date",
+        1,
+    ): "later latest younger youngest newer newest recent recently dernier derniere recente jeune spater junger jungste zuletzt neuer ultimo "
+    "joven reciente despues giovane dopo laatst jonger jongste nieuwer mais-novo",
+    (
+        "number",
+        1,
+    ): "more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest heavier faster farther wider deeper "
+    "plus grand grande haut long lourd mehr grosser grosste hoher hochste langer langste schwerer mas grande alto largo piu maggiore lungo meer groter grootste "
+    "hoger langer mais maior",
+    (
+        "number",
+        -1,
+    ): "less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins petit petite bas court weniger kleiner "
+    "kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno minore piccolo basso corto minder kleiner lager korter",
+}
+_OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
+_AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
+_BETWEEN = word_set("between entre zwischen tra fra tussen")
+_THAN = word_set("than que als di che dan")
+_LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
+_BY = word_set("by par von durch por da dal dalla door pela pelo")
+_YEARS = range(1000, 2200)
+_TO_THAN = 5  # tokens from "more" to "than"
+
+
+@cache
+def _comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
+    return {word: kind for kind, words in _WORDS.items() for word in words.split()}
+
+
+def names(text: Analysis) -> list[list[int]]:
+    """Return the names of a text as runs of tokens: capitalised words with what links them; the first word only with others."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for at, token in enumerate(text.tokens):
+        if token.kind == "word" and token.capital and (at > 0 or not token.stop):
+            run.append(at)
+        elif run and (
+            token.norm in _LINKS
+            or (token.text == "." and len(text.tokens[at - 1].text) == 1)
+            or (token.kind == "number" and at == run[-1] + 1)
+        ):
+            continue
+        elif run:
+            runs.append(run)
+            run = []
+    if run:
+        runs.append(run)
+    return [r for r in runs if r != [0]]
+
+
+def joined(asked: Analysis) -> list[list[int]]:
+    """Return the names that a question asks something of together: the two around "and", or the first one."""
+    runs = names(asked)
+    words = _AND[asked.language].split()
+    for one, two in zip(runs, runs[1:], strict=False):
+        if any(asked.tokens[at].norm in words for at in range(one[-1] + 1, two[0])):
+            return [one, two]
+    for run in runs:  # "and" links names as well as words within one
+        split = next((at for at in range(run[0], run[-1]) if asked.tokens[at].norm in words), None)
+        if split is not None:
+            return [[at for at in run if at < split], [at for at in run if at > split]]
+    return runs[:1]
+
+
+def is_choice(asked: Analysis) -> bool:
+    """Whether a question offers a choice."""
+    return any(_is_or(asked, at) for at in range(len(asked.tokens)))
+
+
+def _is_or(text: Analysis, at: int) -> bool:
+    norm = text.tokens[at].norm
+    if norm in _OR[text.language].split():
+        return True
+    return norm in _AND[text.language].split() and any(t.norm in _BETWEEN for t in text.tokens[:at])
+
+
+def _chosen_between(text: Analysis) -> tuple[list[int], list[int]] | None:
+    """Return the two names that a question gives to choose between."""
+    tokens = text.tokens
+    split = next(
+        (at for at in reversed(range(len(tokens))) if _is_or(text, at) and any(r[0] > at for r in names(text))), None
+    )
+    if split is None:
+        return None
+    word = next((at for at, token in enumerate(tokens[:split]) if token.norm in _comparing()), 0)
+    comma = next((at for at in range(word, split) if tokens[at].text in {",", ":"}), word)
+    runs = names(text)
+    left = [run for run in runs if comma <= run[0] < split] or [run for run in runs if run[0] < split]
+    right = [run for run in runs if run[0] > split]
+    return (left[0], right[0]) if left and right else None
+
+
+def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tuple[str, float] | None:
+    """Return the date or number that stands nearest behind a name in the passage, in its sentence."""
+    stems = [text.tokens[at].stem for at in run]
+    places = [p for stem in stems for p in passage.positions.get(stem, ())]
+    best: tuple[float, tuple[str, float]] | None = None
+    for place in places:
+        together = sum(any(abs(p - place) <= len(stems) + 2 for p in passage.positions.get(stem, ())) for stem in stems)
+        if together * 2 <= len(stems):
+            continue
+        for at, value in _values(passage, kind):
+            if at > place and passage.unit_of[at] == passage.unit_of[place]:
+                rank = passage.metre[at] - passage.metre[place] - 100.0 * together
+                if best is None or rank < best[0]:
+                    best = (rank, value)
+    return best[1] if best else None
+
+
+def _values(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+    if kind == "date":
+        for date in passage.dates:
+            year, month, day = max(date.options)
+            if year:
+                yield date.first, ("date", year + month / 12 + day / 400)
+    for quantity in passage.quantities:
+        for dimension, value in quantity.values:
+            is_year = not dimension and value in _YEARS and float(value).is_integer()
+            if kind == "date" and is_year:
+                yield quantity.first, ("date", value)
+            elif kind == "number" and not is_year:
+                yield quantity.first, (dimension, value)
+
+
+def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bool:
+    """Whether a claim names the wrong one of two, by the dates or numbers that the passage gives for them.
+
+    Where the passage has a value for the other one only, nothing speaks for the one that the claim names.
+    """
+    text = asked if asked is not None and is_choice(asked) else None
+    pair = _chosen_between(text) if text is not None else None
+    if text is None or pair is None:
+        return False
+    comparing = next(
+        ((*_comparing()[t.norm], t.norm) for t in text.tokens if t.norm in _comparing() and not t.capital), None
+    )
+    if comparing is None:
+        return False
+    named = [_mentioned(run, text, claim) for run in pair]
+    if named[0] == named[1]:
+        return False
+    mine, other = pair if named[0] > named[1] else pair[::-1]
+    kind, sign, norm = comparing
+    said = {unit for p, t in enumerate(passage.tokens) if t.norm == norm for unit in (passage.unit_of[p],)}
+    if said:  # the passage says itself which one is the largest
+        own, others = (_units_of(run, text, passage) for run in (mine, other))
+        if said & own or said & others:
+            return not said & own
+    ours, theirs = _value(mine, text, passage, kind), _value(other, text, passage, kind)
+    if ours is None:
+        return theirs is not None
+    return theirs is not None and ours[0] == theirs[0] and sign * (ours[1] - theirs[1]) < 0
+
+
+def _units_of(run: list[int], text: Analysis, passage: Analysis) -> set[int]:
+    """Return the sentences of a passage that have every word of a name."""
+    found = [{passage.unit_of[p] for p in passage.positions.get(text.tokens[at].stem, ())} for at in run]
+    return set.intersection(*found) if found else set()
+
+
+def _mentioned(run: list[int], text: Analysis, claim: Analysis) -> float:
+    """Return the share of a name that a claim has; first mentions count a little more."""
+    stems = {text.tokens[at].stem for at in run}
+    first = min((claim.positions[stem][0] for stem in stems if stem in claim.positions), default=0)
+    return sum(stem in claim.positions for stem in stems) / len(stems) - 0.001 * first
+
+
+def turned_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
+    """Whether a claim compares or joins the same two the other way round: "A less than B" for "B less than A"."""
+    return _compared_round(claim, passage, units) or _acting_round(claim, passage, units)
+
+
+def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[str]] | None:
+    """Return the direction of a comparison in a stretch of a text, and the words on both sides of it."""
+    for at in range(first, last):
+        token = text.tokens[at]
+        kind = _comparing().get(token.norm)
+        if kind is None or kind[0] != "number":
+            continue
+        than = next((p for p in range(at + 1, min(last, at + _TO_THAN)) if text.tokens[p].norm in _THAN), None)
+        if than is not None and not any(text.fact_of[than + 1 : than + 3]):
+            left = {t.stem for t in text.tokens[first:at] if t.kind == "word" and not t.stop}
+            right = {t.stem for t in text.tokens[than:last] if t.kind == "word" and not t.stop}
+            return kind[1], left, right
+    return None
+
+
+def _compared_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
+    mine = _sides(claim, 0, len(claim.tokens))
+    if mine is None:
+        return False
+    sign, left, right = mine
+    for unit in units:
+        theirs = _sides(passage, passage.units[unit].first, passage.units[unit].last)
+        if theirs is None:
+            continue
+        other, their_left, their_right = theirs
+        straight = len(left & their_left) + len(right & their_right)
+        crossed = len(left & their_right) + len(right & their_left)
+        if straight != crossed:
+            return sign * other * (1 if straight > crossed else -1) < 0
+    return False
+
+
+def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
+    """Whether two names stand on the other sides of the same verb: "A replaces B" for "B replaces A", passives considered."""
+    if claim.language == "de":  # where every noun has a capital
+        return False
+    runs = names(claim)
+    for one, two in zip(runs, runs[1:], strict=False):
+        between = range(one[-1] + 1, two[0])
+        verbs = [at for at in between if claim.tokens[at].kind == "word" and not claim.tokens[at].stop]
+        if claim.clause_of[one[0]] != claim.clause_of[two[0]]:
+            continue
+        for verb in verbs:
+            passive = any(claim.tokens[at].norm in _BY for at in between)
+            for place in _match.find(claim.tokens[verb].stem, passage)[0]:
+                if passage.unit_of[place] not in units:
+                    continue
+                a, b = _nearest(one, claim, passage, place), _nearest(two, claim, passage, place)
+                if a is None or b is None or (a < place) == (b < place):
+                    continue
+                low, high = sorted((a, b))
+                theirs = any(t.norm in _BY for t in passage.tokens[low:high])
+                return (a > b) != (passive != theirs)
+    return False
+
+
+def _nearest(run: list[int], claim: Analysis, passage: Analysis, place: int) -> int | None:
+    places = [
+        p
+        for at in run
+        for p in passage.positions.get(claim.tokens[at].stem, ())
+        if passage.unit_of[p] == passage.unit_of[place]
+    ]
+    return min(places, key=lambda p: abs(p - place), default=None)

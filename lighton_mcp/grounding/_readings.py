@@ -1,0 +1,114 @@
+"""The values that a number can have as it is written: in digits, in words, as a time of day, as a fraction."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._bounds import HYPHENS
+from lighton_mcp.grounding._number_words import JOINING, number_word, scale_word
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+_MAX_DIGITS = 30  # a longer run of digits is an identifier, and no value
+_ALONE = word_set("cent mille mil cien ciento cem cento hundert tausend honderd duizend")  # also without "one" before
+
+
+def exact(value: float) -> float:
+    """Return a value without the noise of binary fractions, so that equal values are equal."""
+    return float(f"{value:.10g}")
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    return re.compile(r"[ \u00a0\u2009\u202f'\u2019]")
+
+
+def readings(text: str) -> frozenset[float]:
+    """Return the values that a number in digits can have: "1.250" is 1250 in one country and 1.25 in another."""
+    digits = _numeric().sub("", text)
+    if len(digits) > _MAX_DIGITS:
+        return frozenset()
+    marks = [c for c in digits if c in ".,"]
+    if not marks:
+        return frozenset([exact(float(digits))])
+    if len(set(marks)) == 2:  # noqa: PLR2004  # the last kind is the decimal mark
+        whole, _, part = digits.rpartition(marks[-1])
+        return frozenset([exact(float(re.sub("[.,]", "", whole) + "." + part))])
+    groups = re.split("[.,]", digits)
+    grouped = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004
+    values = set()
+    if grouped and groups[0] != "0":
+        values.add(exact(float("".join(groups))))
+    if len(groups) == 2:  # noqa: PLR2004
+        values.add(exact(float(".".join(groups))))
+    return frozenset(values)
+
+
+def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int] | None:
+    """Return the value of the number words that begin at a token, and the index after them."""
+    total, current, end, position = 0.0, -1.0, at, at
+    while position < len(tokens) and tokens[position].kind == "word":
+        norm = tokens[position].norm
+        value, scale = number_word(norm, language), scale_word(norm, language)
+        if scale is not None and (current >= 0 or norm in _ALONE):
+            if scale == 100:  # noqa: PLR2004
+                current = max(current, 1.0) * 100
+            else:
+                total, current = total + max(current, 1.0) * scale, 0.0
+        elif value is None:
+            break
+        elif current < 0 or (current == 0 and total):
+            current = value
+        elif language == "fr" and value == 20 and current % 100 == 4:  # noqa: PLR2004  # quatre-vingts
+            current += 76
+        elif _composes(current, value, language):
+            current += value
+        else:
+            break
+        end = position = position + 1
+        if position + 1 < len(tokens) and (
+            tokens[position].text in HYPHENS or tokens[position].norm == JOINING[language]
+        ):
+            position += 1
+    return None if current < 0 else (total + max(current, 0.0), end)
+
+
+def _composes(current: float, value: int, language: str) -> bool:
+    rest = current % 100
+    if language == "fr" and rest % 20 == 10 and rest < 80 and 7 <= value <= 9:  # noqa: PLR2004  # dix-sept
+        return True
+    if rest == 0 and current >= 100:  # noqa: PLR2004
+        return value < 100  # noqa: PLR2004
+    if rest >= 20 and rest % 10 == 0:  # noqa: PLR2004
+        return 0 < value < (20 if language == "fr" else 10)
+    return False
+
+
+def clock(tokens: Sequence[Token], at: int) -> tuple[frozenset[tuple[str, float]], int]:
+    """Return the minutes of the day at a token "14:30" or "9h30", with am and pm."""
+    hours, minutes = re.split("[hH:]", tokens[at].text)
+    value, end = int(hours) * 60 + int(minutes), at + 1
+    half, end = half_day(tokens, end)
+    if half == "p" and int(hours) < 12:  # noqa: PLR2004
+        value += 720
+    return frozenset([("clock", float(value))]), end
+
+
+def half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Which half of the day a token names, "a" or "p" or neither, and the index behind it."""
+    if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
+        return tokens[at].norm[0], at + 1
+    if (
+        at + 2 < len(tokens)
+        and tokens[at].norm in {"a", "p"}
+        and tokens[at + 1].text == "."
+        and tokens[at + 2].norm == "m"
+    ):
+        return tokens[at].norm, at + 3
+    return "", at

@@ -1,0 +1,43 @@
+"""What OVHcloud streams, read tolerantly: null and absent are alike, unknown keys are ignored (contract, section 7)."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _Function(_Wire):
+    name: str | None = None
+    arguments: str | None = None
+
+
+class _Fragment(_Wire):
+    """A piece of a tool call; `id` and `name` come with the first piece only."""
+
+    index: int = 0
+    id: str | None = None
+    function: _Function | None = None
+
+
+class _Delta(_Wire):
+    content: str | None = None
+    tool_calls: tuple[_Fragment, ...] | None = None
+
+
+class _Choice(_Wire):
+    delta: _Delta | None = None
+    finish_reason: str | None = None
+
+
+class _Usage(_Wire):
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+class Chunk(_Wire):
+    """One `chat.completion.chunk`; reasoning is left out."""
+
+    model: str | None = None
+    choices: tuple[_Choice, ...] | None = None
+    usage: _Usage | None = None
