@@ -1,6 +1,6 @@
 """The parts of README.md that come from the program: `python -m scripts.readme` writes them, a test compares them.
 
-It writes `server.json` too, which says the same to the MCP registry.
+It writes `server.json` too, which says the same to the MCP registry, and `docs/troubleshooting.md`.
 
 A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 """
@@ -15,17 +15,20 @@ from pathlib import Path
 from typing import Final
 
 from scripts.packages import install_links, server_json
+from scripts.troubleshooting import page
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
 SERVER_JSON: Final = ROOT / "server.json"
+TROUBLESHOOTING: Final = ROOT / "docs" / "troubleshooting.md"
 _SECONDS: Final = re.compile(r"\d+\.\d s")
 
 
 def main() -> None:
-    """Write every generated part into README.md, and server.json."""
+    """Write every generated part into README.md, and the generated files."""
     README.write_text(with_parts(README.read_text(encoding="utf-8"), parts()), encoding="utf-8")
     SERVER_JSON.write_text(json.dumps(server_json(), indent=2) + "\n", encoding="utf-8")
+    TROUBLESHOOTING.write_text(page(), encoding="utf-8")
 
 
 def parts() -> dict[str, str]:

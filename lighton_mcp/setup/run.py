@@ -100,7 +100,7 @@ def _remove(arguments: argparse.Namespace, client: Client, path: Path) -> int:
         print("Removed; the file is as it was before.")
     else:
         file.replace(text)
-        print(f"Removed. The file as it was, keys included: {file.backup}.")
+        print(f"Removed. The file as it was, with any key in it: {file.backup}.")
     return 0
 
 
