@@ -44,14 +44,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(evals: Path) -> Table:
     """Measure sets (a), (b) and (c), then time; set (a) is left out where its file is absent."""
     notes = [
-        "Rates are over sentences. (a) questions with right and hallucinated answers, halves drawn at random; (b) "
-        "hand-made claims, of which held_out is not looked at while the checker is worked on; (c) generated outputs.",
+        (
+            "Rates are over sentences. (a) questions with right and hallucinated answers, halves drawn at random; "
+            "(b) hand-made claims, of which held_out is not read while the checker is worked on; (c) generated outputs."
+        )
     ]
     rows = []
     if evals.is_file():
         rows += _answers(_read(evals))
     else:
-        notes.append(f"Set (a) is left out: there is no {evals.name} at the place that --evals or LIGHTON_MCP_EVALS names.")
+        notes.append(
+            f"Set (a) is left out: there is no {evals.name} at the place that --evals or LIGHTON_MCP_EVALS names."
+        )
     for part in ("dev", "held_out"):
         rows += _claims(part, _read(_CLAIMS / f"{part}.jsonl"))
     rows += _adversarial()

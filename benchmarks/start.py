@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from benchmarks.figures import Row, Table, ratio, row
 from benchmarks.peers import Peer
@@ -13,12 +14,12 @@ _PEER_ROUNDS = 7
 
 def run(peers: Sequence[Peer]) -> Table:
     """Measure without keys, as a client's first look at a server."""
-    spawns = [lambda: _spawn(OURS, {}), lambda: _spawn(FLOOR, {})]
+    spawns = [partial(_spawn, OURS, {}), partial(_spawn, FLOOR, {})]
     ours, floor = _alternate(_ROUNDS, spawns)
     rows = _rows("lighton-mcp", ours) + _rows("SDK's hello world (the floor)", floor)
     rows += [ratio(f"lighton-mcp / floor, {step}", ours[step], floor[step], at_most=1.06) for step in ours]
     for peer in peers:
-        ours, theirs = _alternate(_PEER_ROUNDS, [spawns[0], lambda peer=peer: _spawn(peer.command, peer.variables)])
+        ours, theirs = _alternate(_PEER_ROUNDS, [spawns[0], partial(_spawn, peer.command, peer.variables)])
         at_most = 1.0 if peer.python else None
         rows += _rows(peer.name, theirs)
         rows.append(

@@ -26,6 +26,7 @@ async def generate_or_fall_back(
     messages: Sequence[dict[str, Any]],
     *,
     on_text: Callable[[str], Awaitable[None]] | None = None,
+    on_start: Callable[[], None] | None = None,
     tools: Sequence[dict[str, Any]] = (),
     vision: bool = False,
 ) -> Generated:
@@ -57,6 +58,7 @@ async def generate_or_fall_back(
                 model_id=model,
                 progress=call.progress,
                 on_text=show,
+                on_start=on_start,
                 tools=tools,
                 # With another model at hand nobody waits for this one.
                 patient=last,

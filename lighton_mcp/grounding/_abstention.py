@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # patterns, one language a line
+# patterns, one language a line
 """Sentences that claim nothing: "the documents do not say", "Here is a summary:", greetings and offers."""
 
 from __future__ import annotations
@@ -104,4 +104,4 @@ def says_unknown(sentence: str) -> bool:
 def says_nothing(sentence: str) -> bool:
     """Whether a sentence only announces, greets or offers."""
     plain = _plain(sentence).strip()
-    return plain.endswith(":") or plain.endswith("?") or _meta().search(plain) is not None
+    return plain.endswith((":", "?")) or _meta().search(plain) is not None

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # one meaning a line
+# one meaning a line
 """Words of one kind of which a sentence means one: roles, departments, seasons, colours, means of payment; data only.
 
 By language, without accents, one kind a line. A claim that has one where the passage has another is about something else.

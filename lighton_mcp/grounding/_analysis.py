@@ -69,6 +69,11 @@ class Analysis:
     vague: frozenset[int]
     found: dict[str, tuple[list[int], float]] = field(default_factory=dict)  # what `_match.find` found before
 
+    @property
+    def facts(self) -> tuple[Quantity | Date, ...]:
+        """The numbers, then the dates."""
+        return (*self.quantities, *self.dates)
+
     @cached_property
     def clauses(self) -> dict[int, list[int]]:
         """The tokens of each clause."""
@@ -139,7 +144,8 @@ def analyse(text: str, language: str) -> Analysis:
     units, unit_of = _units(text, tokens)
     quantities, dates = _quantities.facts(tokens, language)
     fact_of = [False] * len(tokens)
-    for fact in (*quantities, *dates):
+    facts: tuple[Quantity | Date, ...] = (*quantities, *dates)
+    for fact in facts:
         fact_of[fact.first : fact.last + 1] = [True] * (fact.last + 1 - fact.first)
     clause_of = _clauses(tokens, unit_of, language)
     positions: dict[str, list[int]] = {}

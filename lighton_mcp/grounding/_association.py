@@ -37,9 +37,9 @@ class Association:
     def misplaced(self) -> Iterator[str]:
         """Return the kinds of facts that the passage has, but about something else."""
         for quantity in self.claim.quantities:
-            if not quantity.weak and quantity.raw and not any(d.startswith("per ") for d in quantity.dimensions):
-                if self._other_number(quantity):
-                    yield "number elsewhere"
+            rate = any(d.startswith("per ") for d in quantity.dimensions)
+            if not quantity.weak and quantity.raw and not rate and self._other_number(quantity):
+                yield "number elsewhere"
         for date in self.claim.dates:
             if self._other_date(date):
                 yield "date elsewhere"

@@ -41,7 +41,7 @@ def bound(tokens: Sequence[Token], first: int, after: int) -> tuple[int, bool]:
         if token.kind != "word":
             break
         following.append(token.norm)
-    if len(following) > 2 and f"{following[0]} {following[1]}" not in _comparators.after():  # noqa: PLR2004
+    if len(following) > 2 and f"{following[0]} {following[1]}" not in _comparators.after():
         skip = 2 if following[0] in _units.EACH else 1 if following[0] in _units.frequencies() else 0
         following = following[skip:]
     for size in range(len(following), 0, -1):

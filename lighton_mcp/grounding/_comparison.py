@@ -38,7 +38,7 @@ class Comparison:
                 if found:
                     self.places[at] = found
         self.hits: list[tuple[Quantity | Date, list[Quantity | Date]]] = []
-        for fact in (*claim.quantities, *claim.dates):
+        for fact in claim.facts:
             same_facts = self._same(fact)
             if same_facts:
                 self.hits.append((fact, same_facts))
@@ -92,16 +92,13 @@ class Comparison:
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
-        return any(
-            text.clause_of[fact.first] == clause and self.governed(text, fact)
-            for fact in (*text.quantities, *text.dates)
-        )
+        return any(text.clause_of[fact.first] == clause and self.governed(text, fact) for fact in text.facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words before numbers in a clause that only make them bounds."""
         return frozenset(
             text.tokens[at].norm
-            for fact in (*text.quantities, *text.dates)
+            for fact in text.facts
             if fact.bound and text.clause_of[fact.first] == clause
             for at in (
                 *range(max(0, fact.first - 5), fact.first),

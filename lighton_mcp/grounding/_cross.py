@@ -45,7 +45,9 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
     """
     shown: list[int] = []
     anchors = 0
-    for fact in (*(q for q in claim.quantities if not q.weak), *claim.dates):
+    for fact in claim.facts:
+        if isinstance(fact, Quantity) and fact.weak:
+            continue
         places = _places(fact, passage)
         if not places:
             return 0.0, []

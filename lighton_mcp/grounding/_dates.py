@@ -44,9 +44,9 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
         return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
     numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
     signs = [t.text for t in tokens[at + 1 : at + 5 : 2]]
-    if len(numbers) == len(parts) + 2 and signs[0] == signs[1] and min(numbers) > 0:
-        if signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS):
-            return _dated(at, at + 4, numbers)
+    whole_date = len(numbers) == len(parts) + 2 and signs[0] == signs[1] and min(numbers) > 0
+    if whole_date and (signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS)):
+        return _dated(at, at + 4, numbers)
     if len(numbers) > 1 and signs[0] == "/":
         if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in _YEARS:
             return Date(at, at + 2, frozenset([(numbers[1], numbers[0], 0)]))
@@ -61,7 +61,7 @@ def _dated(first: int, last: int, parts: list[int]) -> Date | None:
     a, b, c = parts
     options = set()
     for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
-        full = year + 2000 if year < 100 and year == c else year  # noqa: PLR2004  # two digits are of this century
+        full = year + 2000 if year < 100 and year == c else year  # two digits are of this century
         if full in _YEARS and 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
             options.add((full, month, day))
     return Date(first, last, frozenset(options)) if options else None

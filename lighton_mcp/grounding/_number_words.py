@@ -75,7 +75,7 @@ ARTICLES = frozenset(
 def _table(language: str) -> dict[str, int]:
     table = {word: value for value, word in enumerate(_UNITS[language].split())}
     tens = {word: 10 * value for value, word in enumerate(_TENS[language].split(), start=2)}
-    units = [(word, value) for word, value in table.items() if 0 < value < 10]  # noqa: PLR2004
+    units = [(word, value) for word, value in table.items() if 0 < value < 10]
     compounds: dict[str, int] = {}
     for ten, tenfold in tens.items():
         for unit, value in units:
@@ -92,10 +92,10 @@ def _table(language: str) -> dict[str, int]:
         small = list(table.items())
         for unit, value in units:
             table[unit + hundred] = 100 * value
-        table |= {f"{hundred}{word}": 100 + value for word, value in small if 0 < value < 100}  # noqa: PLR2004
+        table |= {f"{hundred}{word}": 100 + value for word, value in small if 0 < value < 100}
     thousand = {"de": "tausend", "nl": "duizend", "it": "mila"}.get(language)
     if thousand:
-        table |= {f"{word}{thousand}": 1000 * value for word, value in list(table.items()) if 1 < value < 1000}  # noqa: PLR2004
+        table |= {f"{word}{thousand}": 1000 * value for word, value in list(table.items()) if 1 < value < 1000}
     if language == "de":
         table["eintausend"], table["einhundert"] = 1000, 100
     return table

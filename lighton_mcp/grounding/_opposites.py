@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # one meaning a line
+# one meaning a line
 """Pairs of words that say the opposite in business documents, by language, without accents; data only.
 
 One pair of groups a line, the sides separated by a slash. Entries are stemmed when first used, so one form stands for all.

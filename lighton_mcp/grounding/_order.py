@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -77,7 +78,7 @@ def joined(asked: Analysis) -> list[list[int]]:
     """Return the names that a question asks something of together: the two around "and", or the first one."""
     runs = names(asked)
     words = _AND[asked.language].split()
-    for one, two in zip(runs, runs[1:], strict=False):
+    for one, two in itertools.pairwise(runs):
         if any(asked.tokens[at].norm in words for at in range(one[-1] + 1, two[0])):
             return [one, two]
     for run in runs:  # "and" links names as well as words within one
@@ -232,7 +233,7 @@ def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) ->
     if claim.language == "de":  # where every noun has a capital
         return False
     runs = names(claim)
-    for one, two in zip(runs, runs[1:], strict=False):
+    for one, two in itertools.pairwise(runs):
         between = range(one[-1] + 1, two[0])
         verbs = [at for at in between if claim.tokens[at].kind == "word" and not claim.tokens[at].stop]
         if claim.clause_of[one[0]] != claim.clause_of[two[0]]:

@@ -82,7 +82,10 @@ def build_messages(question: str, passages: Sequence[Passage], *, fence: str) ->
     `fence` must be random per call.
     """
     user = f"{fenced(passages, fence=fence)}\n\nQuestion: {without_control(question)}"
-    return [{"role": "system", "content": f"{_INTRODUCTION.format(fence=fence)}\n{RULES}"}, {"role": "user", "content": user}]
+    return [
+        {"role": "system", "content": f"{_INTRODUCTION.format(fence=fence)}\n{RULES}"},
+        {"role": "user", "content": user},
+    ]
 
 
 def estimated_tokens(text: str) -> int:

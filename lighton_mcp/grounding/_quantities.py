@@ -145,7 +145,7 @@ def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _each(first: int, last: int, unit: tuple[str, float], *, weak: bool) -> Quantity:
-    """ "a month" is one month or once in it."""
+    """Read "a month": one month, or once in it."""
     return Quantity(first, last, frozenset([(f"per {unit[0]}", unit[1]), unit]), frozenset([1.0]), weak=weak)
 
 

@@ -61,7 +61,7 @@ def _known(run: list[int], asked: Analysis, passage: Analysis) -> list[int]:
 
     The name without "American" behind it.
     """
-    places = {p for p in passage.positions.get(asked.tokens[run[0]].stem, ())}
+    places = set(passage.positions.get(asked.tokens[run[0]].stem, ()))
     for length in range(1, len(run)):
         going = {
             p

@@ -18,6 +18,7 @@ def quote(passage: Analysis, units: Sequence[int], matched: Collection[int]) -> 
 
     Sentences that do not lie together within 300 characters are not joined: the first of `units`, the best, is quoted.
     """
+    inside: list[int] = []
     for chosen in (units, units[:1]):
         first, last = min(chosen), max(chosen)
         inside = sorted(at for at in matched if first <= passage.unit_of[at] <= last)

@@ -37,15 +37,15 @@ def readings(text: str) -> frozenset[float]:
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return frozenset([exact(float(digits))])
-    if len(set(marks)) == 2:  # noqa: PLR2004  # the last kind is the decimal mark
+    if len(set(marks)) == 2:  # the last kind is the decimal mark
         whole, _, part = digits.rpartition(marks[-1])
         return frozenset([exact(float(re.sub("[.,]", "", whole) + "." + part))])
     groups = re.split("[.,]", digits)
-    grouped = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004
+    grouped = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     values = set()
     if grouped and groups[0] != "0":
         values.add(exact(float("".join(groups))))
-    if len(groups) == 2:  # noqa: PLR2004
+    if len(groups) == 2:
         values.add(exact(float(".".join(groups))))
     return frozenset(values)
 
@@ -57,7 +57,7 @@ def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float,
         norm = tokens[position].norm
         value, scale = number_word(norm, language), scale_word(norm, language)
         if scale is not None and (current >= 0 or norm in _ALONE):
-            if scale == 100:  # noqa: PLR2004
+            if scale == 100:
                 current = max(current, 1.0) * 100
             else:
                 total, current = total + max(current, 1.0) * scale, 0.0
@@ -65,7 +65,7 @@ def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float,
             break
         elif current < 0 or (current == 0 and total):
             current = value
-        elif language == "fr" and value == 20 and current % 100 == 4:  # noqa: PLR2004  # quatre-vingts
+        elif language == "fr" and value == 20 and current % 100 == 4:  # quatre-vingts
             current += 76
         elif _composes(current, value, language):
             current += value
@@ -81,11 +81,11 @@ def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float,
 
 def _composes(current: float, value: int, language: str) -> bool:
     rest = current % 100
-    if language == "fr" and rest % 20 == 10 and rest < 80 and 7 <= value <= 9:  # noqa: PLR2004  # dix-sept
+    if language == "fr" and rest % 20 == 10 and rest < 80 and 7 <= value <= 9:  # dix-sept
         return True
-    if rest == 0 and current >= 100:  # noqa: PLR2004
-        return value < 100  # noqa: PLR2004
-    if rest >= 20 and rest % 10 == 0:  # noqa: PLR2004
+    if rest == 0 and current >= 100:
+        return value < 100
+    if rest >= 20 and rest % 10 == 0:
         return 0 < value < (20 if language == "fr" else 10)
     return False
 
@@ -95,7 +95,7 @@ def clock(tokens: Sequence[Token], at: int) -> tuple[frozenset[tuple[str, float]
     hours, minutes = re.split("[hH:]", tokens[at].text)
     value, end = int(hours) * 60 + int(minutes), at + 1
     half, end = half_day(tokens, end)
-    if half == "p" and int(hours) < 12:  # noqa: PLR2004
+    if half == "p" and int(hours) < 12:
         value += 720
     return frozenset([("clock", float(value))]), end
 

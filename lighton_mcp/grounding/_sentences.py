@@ -108,7 +108,7 @@ def _blocks(text: str) -> Iterator[tuple[BlockKind, int, int]]:
             kind = None
         elif _HEADING.match(text, content, end):
             kind = "heading"
-        elif text[content:end].lstrip().startswith("|") or text.count("|", content, end) >= 2:  # noqa: PLR2004
+        elif text[content:end].lstrip().startswith("|") or text.count("|", content, end) >= 2:
             kind = None if _TABLE_RULE.match(text, content, end) else "row"
         elif item is not None:
             kind, content = "item", item.end()
@@ -172,5 +172,5 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return False
     if word.isdigit():
         # "1. Juli", "le 3. Mai" and "Nr. 5." against "in 2024. The".
-        return not (len(word) <= 2 and _MONTH.match(fold(text[peek : peek + 4])))  # noqa: PLR2004
+        return not (len(word) <= 2 and _MONTH.match(fold(text[peek : peek + 4])))
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._markers import Marker
     from lighton_mcp.grounding._types import Status
 
+_STRAY = re.compile(r"\[\s{0,9}\^?\d[\d\s,;\u2013-]{0,400}\]")
 _TRAILING = " \t.,;:!?\u2026\u3002\uff01\uff1f*_\"'\u00bb\u201d\u2019)|"
 
 
@@ -94,6 +96,7 @@ class _Verification:
         self.seen: dict[tuple[str, tuple[int, ...]], list[Judgement]] = {}
         self.parts: list[str] = []
         self.length = 0
+        self.written: set[int] = set()  # where markers of ours begin
         self.citations: list[Citation] = []
         self.unsupported: list[str] = []
         self.unknown: list[str] = []
@@ -132,8 +135,13 @@ class _Verification:
         self.moved += sum(n not in numbers for n in known) if judgements else 0
         body = _before_marker(text) if numbers else text
         start = self.length + len(text) - len(text.lstrip())
-        self._write(body + (" " if numbers else "") + "".join(f"[{n}]" for n in numbers) + text[len(body) :])
-        end = self.length - (len(text) - len(text.rstrip()))
+        self._write(body + " " * bool(numbers))
+        for n in numbers:
+            self.written.add(self.length)
+            self._write(f"[{n}]")
+        tail = text[len(body) :].lstrip(" \t") if numbers else ""
+        self._write(tail)
+        end = self.length - (len(tail) - len(tail.rstrip()) if numbers else len(text) - len(text.rstrip()))
         self.citations += [Citation(n, start, end, "", None, None, "image", 0.0) for n in images]
         for judgement in judgements:
             passage = self.passages[judgement.passage]
@@ -159,8 +167,12 @@ class _Verification:
             self.seen[key] = support(text, self.index, cited, self.question)
         return self.seen[key]
 
+    def _defused(self, found: re.Match[str]) -> str:
+        # What reads like a marker and numbers nothing changes its brackets: the length, and with it every offset, stays.
+        return found[0] if found.start() in self.written else f"({found[0][1:-1]})"
+
     def _result(self) -> Verified:
-        answer = "".join(self.parts)
+        answer = _STRAY.sub(self._defused, "".join(self.parts))
         missing = " ".join(self.unknown) or None
         status: Status = "answered"
         reason = None
@@ -190,7 +202,7 @@ def _before_marker(text: str) -> str:
 
     A parenthesis is closed, above all that of a link.
     """
-    body = text.rstrip(_TRAILING)
+    body = text.rstrip().rstrip(_TRAILING)
     missing = body.count("(") - body.count(")")
     while missing > 0 and (closing := text.find(")", len(body))) >= 0:
         body = text[: closing + 1]

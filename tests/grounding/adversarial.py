@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from lighton_mcp.grounding import Passage, Verified
@@ -162,11 +163,7 @@ def _stray(result: Verified) -> list[str]:
 
 def _overlapping(result: Verified) -> list[str]:
     spans = sorted({(citation.answer_start, citation.answer_end) for citation in result.citations})
-    return [
-        f"sentences overlap: {left}, {right}"
-        for left, right in zip(spans, spans[1:], strict=False)
-        if left[1] > right[0]
-    ]
+    return [f"sentences overlap: {left}, {right}" for left, right in pairwise(spans) if left[1] > right[0]]
 
 
 def cases(count: int = COUNT, seed: int = _SEED) -> Iterator[Case]:
@@ -216,7 +213,26 @@ def _every_word(random: Random, passages: Sequence[Passage]) -> str:
 def _long(random: Random, passages: Sequence[Passage]) -> str:
     unit = random.choice(
         [
-            *("a", "[", "]", "(", "[1", "[9] ", "!", ". ", "1", "1, ", "- ", "|", "**", '"', "not ", "😀", "字", "\u0301"),
+            *(
+                "a",
+                "[",
+                "]",
+                "(",
+                "[1",
+                "[9] ",
+                "!",
+                ". ",
+                "1",
+                "1, ",
+                "- ",
+                "|",
+                "**",
+                '"',
+                "not ",
+                "😀",
+                "字",
+                "\u0301",
+            ),
             f"{_sentence(random, passages)[:-1]}, ",
             "[1][2][9]",
             "passage 1 ",
@@ -259,8 +275,12 @@ def _altered(random: Random, passages: Sequence[Passage]) -> str:
 
 
 def _abstentions(random: Random, passages: Sequence[Passage]) -> str:
-    said = random.choice(["NO_ANSWER: [9] nothing.", "The passages do not say [1].", "Les documents ne disent rien [2]."])
-    return random.choice([f"{said} {_sentence(random, passages)} [1]", f"{_sentence(random, passages)}[9] {said}", said])
+    said = random.choice(
+        ["NO_ANSWER: [9] nothing.", "The passages do not say [1].", "Les documents ne disent rien [2]."]
+    )
+    return random.choice(
+        [f"{said} {_sentence(random, passages)} [1]", f"{_sentence(random, passages)}[9] {said}", said]
+    )
 
 
 def _spaces(random: Random, passages: Sequence[Passage]) -> str:

@@ -15,7 +15,7 @@ def verified() -> Verdicts:
     return [(case, verify(case.completion, case.passages, case.question)) for case in cases()]
 
 
-def test_no_adversarial_output_gets_a_false_citation(verified: Verdicts):
+def test_no_adversarial_output_gets_a_false_citation(verified: Verdicts) -> None:
     """Every quote is the passage's own, every sentence holds its marker, no marker stands alone."""
     broken = {}
     for number, (case, result) in enumerate(verified):
@@ -24,12 +24,12 @@ def test_no_adversarial_output_gets_a_false_citation(verified: Verdicts):
     assert broken == {}
 
 
-def test_some_adversarial_outputs_are_cited(verified: Verdicts):
+def test_some_adversarial_outputs_are_cited(verified: Verdicts) -> None:
     """The set is not kept clean by refusing everything: most kinds have outputs that earn a citation."""
     assert len({case.kind for case, result in verified if result.citations}) >= 8
 
 
-def test_the_adversarial_set_is_what_it_says():
+def test_the_adversarial_set_is_what_it_says() -> None:
     """A thousand outputs, the same each time, at least 80 of each kind, some of 10,000 characters in one sentence."""
     every = list(cases())
     assert every == list(cases())

@@ -35,25 +35,25 @@ _PASSAGES = st.lists(st.tuples(st.integers(1, 12), _TEXTS), max_size=4, unique_b
 _QUESTIONS = st.sampled_from(("How long do refunds take?", "Quelle est la prime ?", "", "[1]?"))
 
 
-@settings(max_examples=1600, deadline=None)
+@settings(max_examples=1400, deadline=None)
 @given(_COMPLETIONS, _PASSAGES, _QUESTIONS)
-def test_every_citation_of_every_completion_is_true(completion: str, passages: list[Passage], question: str):
+def test_every_citation_of_every_completion_is_true(completion: str, passages: list[Passage], question: str) -> None:
     """Quotes are cut from passages, sentences hold their markers, and every marker left numbers a citation."""
     assert violations(passages, verify(completion, passages, question)) == []
 
 
 @settings(max_examples=500, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_at_all_is_verified(completion: str, text: str):
+def test_any_text_at_all_is_verified(completion: str, text: str) -> None:
     """No string breaks the check, as an answer, as a passage, or as an answer that copies the passage."""
     passages = [Passage(1, text), Passage(2, completion)]
     for answer in (completion, f"{text} [1]"):
         assert violations(passages, verify(answer, passages, completion)) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_COMPLETIONS, _PASSAGES)
-def test_a_result_tells_one_story(completion: str, passages: list[Passage]):
+def test_a_result_tells_one_story(completion: str, passages: list[Passage]) -> None:
     """Status, reason and counts agree with the citations and the sentences that were not supported."""
     result = verify(completion, passages, "How long do refunds take?")
     assert (result.status == "insufficient_context") == (not result.citations)
@@ -63,9 +63,9 @@ def test_a_result_tells_one_story(completion: str, passages: list[Passage]):
     assert min(result.removed, result.moved) >= 0
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_COMPLETIONS, st.lists(_TEXTS, max_size=4), st.none() | _QUESTIONS)
-def test_a_check_stays_inside_its_passage(sentence: str, passages: list[str], question: str | None):
+def test_a_check_stays_inside_its_passage(sentence: str, passages: list[str], question: str | None) -> None:
     """Score from 0 to 1, offsets within the passage named, and all three or none of them."""
     support = check(sentence, passages, question)
     assert support.verdict in {"supported", "unsupported", "unverifiable"}
