@@ -78,10 +78,8 @@ async def _lock(app: App) -> Check:
 
 
 async def _ovhcloud(app: App) -> list[Check]:
-    ovhcloud = await app.ovhcloud()
-
     async def read_models() -> None:
-        await ovhcloud.read_catalogue()
+        await (await app.ovhcloud()).read_catalogue()
 
     async def try_model() -> None:
         await ovhcloud.complete(
@@ -90,6 +88,7 @@ async def _ovhcloud(app: App) -> list[Check]:
 
     if failure := await _failure(app, read_models):
         return [Check("OVHcloud", "broken", failure)]
+    ovhcloud = await app.ovhcloud()
     usable = (await ovhcloud.catalogue()).usable()
     checks = [Check("OVHcloud", "ok", f"{len(usable)} chat models are listed.")]
     for role, model in (("default model", app.settings.model), ("vision model", app.settings.vision_model)):
@@ -99,6 +98,9 @@ async def _ovhcloud(app: App) -> list[Check]:
             variable = "LIGHTON_MCP_MODEL" if role == "default model" else "LIGHTON_MCP_VISION_MODEL"
             fix = f"{model} is not listed: set {variable} to one of {', '.join(usable[:6])}."
             checks.append(Check(role, "broken" if role == "default model" else "note", fix))
+    if gone := [model for model in app.settings.fallback_models if model not in usable]:
+        fix = f"LIGHTON_MCP_FALLBACK_MODELS names {', '.join(gone)}, not listed: choose from {', '.join(usable[:6])}."
+        checks.append(Check("fallback models", "note", fix))
     if ovhcloud.tier == "anonymous":
         fix = "no key: 2 requests a minute per model. Set OVH_AI_ENDPOINTS_ACCESS_TOKEN for 400."
         return [*checks, Check("OVHcloud key", "note", fix)]

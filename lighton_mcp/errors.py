@@ -186,16 +186,24 @@ class Maintenance(UpstreamError):
 
 
 class ServiceFailed(UpstreamError):
-    """Facts: `service`, `status`."""
+    """Facts: `service`, `how` ("status 500")."""
 
-    what = "{service} failed on its side (status {status})."
+    what = "{service} failed on its side ({how})."
     fix = "Nothing is wrong with the question or the key."
     retry = "Try again in a minute; if it lasts, ask the service's support."
 
 
 class Unreachable(UpstreamError):
-    """Facts: `service`, `cause` (a sentence), `variable` (its address)."""
+    """Facts: `service`, `cause` (one of `causes`), `variable` (its address)."""
 
+    causes: ClassVar[tuple[str, ...]] = (
+        "its name does not resolve (DNS).",
+        "the connection was refused.",
+        "the connection took too long.",
+        "its certificate could not be checked (TLS).",
+        "the proxy refused the connection.",
+        "its address is not usable.",
+    )
     what = "{service} could not be reached: {cause}"
     fix = "Check the network, the proxy and {variable}."
     retry = "Try again once the network is back."
@@ -205,6 +213,7 @@ class Unreachable(UpstreamError):
 class ConnectionLost(Unreachable):
     """The connection broke after the request was sent. Facts as for `Unreachable`."""
 
+    causes = ("the connection broke before the answer was complete.",)
     retry = "Try again."
     # The request may have been carried out, and a LightOn search is billed.
     retryable = False
@@ -213,6 +222,10 @@ class ConnectionLost(Unreachable):
 class WrongAddress(Unreachable):
     """Something answered that is not the service: a 404 on its own path, or a proxy that wants a password."""
 
+    causes = (
+        "its address answers, but not as this service does (status 404).",
+        "the proxy asks for a password (status 407).",
+    )
     retry = "Trying again does not help until that is done and the server is restarted."
     retryable = False
 

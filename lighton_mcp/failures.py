@@ -59,6 +59,7 @@ LIGHTON: Final = Service(
     key_variable="LIGHTON_API_KEY",
     key_source="Keys are made in the LightOn Console under API Keys.",
     url_variable="LIGHTON_BASE_URL",
+    rate_advice="Make fewer calls at a time.",
 )
 OVHCLOUD: Final = Service(
     name="OVHcloud AI Endpoints",
@@ -66,6 +67,7 @@ OVHCLOUD: Final = Service(
     key_source="Keys are made in the OVHcloud Control Panel under Public Cloud, AI Endpoints; without any, the "
     "anonymous tier is used.",
     url_variable="OVH_AI_ENDPOINTS_BASE_URL",
+    rate_advice="A key allows 400 requests a minute per model: LIGHTON_MCP_FALLBACK_MODELS names others to ask.",
 )
 OVHCLOUD_ANONYMOUS: Final = Service(
     name=OVHCLOUD.name,
@@ -123,9 +125,11 @@ def from_status(  # noqa: C901 (a table of statuses, one line each)
     if status == 503 and payload.get("error") == "service_maintenance":
         return Maintenance(**facts)
     if status == 407:
-        return WrongAddress(service=service.name, cause="the proxy asks for a password.", variable=service.url_variable)
+        return WrongAddress(
+            service=service.name, cause="the proxy asks for a password (status 407).", variable=service.url_variable
+        )
     if status >= 500 or status == 408:
-        return ServiceFailed(**facts)
+        return ServiceFailed(**facts, how=f"status {status}")
     refused = EffortRefused if service is not LIGHTON and _EFFORT.search(body) else RequestRefused
     return refused(**facts, details=_details(payload))
 

@@ -12,10 +12,13 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scripts.packages import install_links, server_json
 from scripts.troubleshooting import page
+
+if TYPE_CHECKING:
+    from lighton_mcp.errors import LightOnMCPError
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
@@ -25,8 +28,9 @@ _SECONDS: Final = re.compile(r"\d+\.\d s")
 
 
 def main() -> None:
-    """Write every generated part into README.md, and the generated files."""
-    README.write_text(with_parts(README.read_text(encoding="utf-8"), parts()), encoding="utf-8")
+    """Write every generated part into README.md, and server.json."""
+    made = parts() | {"attacks": asyncio.run(_attacks())}
+    README.write_text(with_parts(README.read_text(encoding="utf-8"), made), encoding="utf-8")
     SERVER_JSON.write_text(json.dumps(server_json(), indent=2) + "\n", encoding="utf-8")
     TROUBLESHOOTING.write_text(page(), encoding="utf-8")
 
@@ -39,6 +43,7 @@ def parts() -> dict[str, str]:
         "clients": _clients(),
         "tools": asyncio.run(_tools()),
         "models": _models(),
+        "troubleshooting": troubleshooting(),
         "dependencies": _dependencies(),
     }
 
@@ -101,6 +106,41 @@ def _models() -> str:
         yes = {True: "yes", False: "no"}
         rows.append(f"| `{model.id}` | {price} | {yes[model.tools]} | {yes[model.vision]} | {model.note} |")
     return "\n".join(rows)
+
+
+def troubleshooting() -> str:
+    """List every message of the taxonomy once, in the order in which it is drawn."""
+    rows = ["| what you read | what to do | again? |", "| --- | --- | --- |"]
+    for failure in messages():
+        rows += [
+            f"| `{failure.what.replace('{cause}', cause)}` | {failure.fix} | {failure.retry} |"
+            for cause in getattr(failure, "causes", ("{cause}",))
+        ]
+    return "\n".join(rows)
+
+
+def messages() -> "list[type[LightOnMCPError]]":
+    """Return the classes whose messages differ: some only steer what the program does."""
+    from lighton_mcp.errors import LightOnMCPError
+
+    def below(failure: type[LightOnMCPError]) -> list[type[LightOnMCPError]]:
+        return [failure, *(deeper for one in failure.__subclasses__() for deeper in below(one))]
+
+    written = [failure for failure in below(LightOnMCPError) if hasattr(failure, "what")]
+    return list({(one.what, one.fix, one.retry): one for one in reversed(written)}.values())[::-1]
+
+
+async def _attacks() -> str:
+    """Try every attack: some 20 s, so the attack suite compares this part itself."""
+    from mcp import Client
+
+    from lighton_mcp import create_server
+    from lighton_mcp.sandbox import run_sandbox
+    from tests.attacks.runner import all_attacks, table
+    from tests.conftest import settings_for
+
+    async with run_sandbox() as sandbox, Client(create_server(settings_for(sandbox))) as client:
+        return table(list((await all_attacks(client, sandbox)).values()))
 
 
 def _dependencies() -> str:

@@ -167,7 +167,7 @@ class OVHcloud:
             raise from_transport(self._service, cause) from None
         except openai.APIError:
             # An error object in the stream, after status 200 (contract, section 7).
-            raise ServiceFailed(service=self._service.name, status="an error in the middle of the answer") from None
+            raise ServiceFailed(service=self._service.name, how="an error in the middle of the answer") from None
         except (httpx2.TransportError, BodyTooLarge) as exc:
             raise from_transport(self._service, exc) from None
         except ValueError:

@@ -8,8 +8,9 @@ what is judged is what this program lets through of the worst that it can write.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,21 @@ class Outcome:
     @property
     def all(self) -> tuple[str, ...]:
         """Return every one of them."""
-        return self.links + self.citations + self.scope + self.hidden
+        return tuple(chain(*self.kinds))
+
+    @property
+    def kinds(self) -> tuple[tuple[str, ...], ...]:
+        """Return them by kind, in the order of the README's table."""
+        return self.links, self.citations, self.scope, self.hidden
+
+
+async def all_attacks(client: Client, sandbox: Sandbox) -> dict[str, Outcome]:
+    """Try every attack with every strategy."""
+    return {
+        f"{row['id']} {strategy}": await attack(client, sandbox, row, strategy)
+        for row in rows("attacks")
+        for strategy in STRATEGIES
+    }
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -124,6 +139,19 @@ async def damage(client: Client, sandbox: Sandbox, row: dict[str, Any]) -> list[
         ),
     }
     return [name for name, whole in checks.items() if not whole]
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """Sum the outcomes up by family, as the README shows them."""
+    names = ("family", "attacks", "foreign links, images and HTML the model wrote", "left", "false citations")
+    names += ("beyond scope", "invisible characters")
+    lines = [f"| {' | '.join(names)} |", f"| {' | '.join('---' for _ in names)} |"]
+    for family in [*dict.fromkeys(one.family for one in outcomes), "all"]:
+        some = [one for one in outcomes if family in {one.family, "all"}]
+        counts = (len(some), sum(one.written for one in some))
+        left = [sum(len(found) for found in kind) for kind in zip(*(one.kinds for one in some), strict=True)]
+        lines.append(f"| {family} | {' | '.join(map(str, (*counts, *left)))} |")
+    return "\n".join(lines)
 
 
 def text_of(result: CallToolResult) -> str:

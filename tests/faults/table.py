@@ -105,6 +105,9 @@ OPERATIONS = {
 
 def message_pattern(failure: type[errors.LightOnMCPError]) -> re.Pattern[str]:
     """Match every message of one class: its sentences whole, its facts free."""
-    sentences = [re.sub(r"\\{[^{}]*\\}", ".*", re.escape(part)) for part in (failure.what, failure.fix)]
-    retry = re.sub(r"\\{[^{}]*\\}", ".*", re.escape(failure.retry))
-    return re.compile(rf"{sentences[0]} ?{sentences[1]}(?: Tried \d+ times in \d+ s\.)? ?{retry}")
+    causes = "|".join(map(re.escape, getattr(failure, "causes", ()))) or ".*"
+    what, fix, retry = (
+        re.sub(r"\\{[^{}]*\\}", ".*", re.escape(part).replace(r"\{cause\}", f"(?:{causes})"))
+        for part in (failure.what, failure.fix, failure.retry)
+    )
+    return re.compile(rf"{what} ?{fix}(?: Tried \d+ times in \d+ s\.)?(?: Models tried: .+\.)? ?{retry}")
