@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._types import Status
 
 _STRAY = re.compile(r"\[\s{0,9}\^?\d[\d\s,;\u2013-]{0,400}\]")
+_GAP = re.compile(r"^[ \t]+(?=[.,;:!?])")  # what two markers leave between them and the full stop
 _TRAILING = " \t.,;:!?\u2026\u3002\uff01\uff1f*_\"'\u00bb\u201d\u2019)|"
 
 
@@ -139,7 +140,7 @@ class _Verification:
         for n in numbers:
             self.written.add(self.length)
             self._write(f"[{n}]")
-        tail = text[len(body) :].lstrip(" \t") if numbers else ""
+        tail = _GAP.sub("", text[len(body) :]) if numbers else ""
         self._write(tail)
         end = self.length - (len(tail) - len(tail.rstrip()) if numbers else len(text) - len(text.rstrip()))
         self.citations += [Citation(n, start, end, "", None, None, "image", 0.0) for n in images]
