@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from benchmarks.report import all_tables
 from lighton_mcp.settings import Settings, read_settings
-from scripts.readme import README, ROOT, parts, with_parts, without_times
+from scripts.readme import BENCHMARKS, README, ROOT, parts, with_parts, without_times
 
 TEXT = README.read_text(encoding="utf-8")
 
@@ -14,6 +15,12 @@ TEXT = README.read_text(encoding="utf-8")
 def test_the_generated_parts_are_what_the_program_says():
     """The pasted result, the tools, the models and the dependencies; `python -m scripts.readme` renews them."""
     assert without_times(TEXT) == without_times(with_parts(TEXT, parts()))
+
+
+def test_the_tables_of_the_benchmarks_are_those_of_the_last_saved_run():
+    """`python -m benchmarks --save` measures, `python -m scripts.readme` renders."""
+    shown = BENCHMARKS.read_text(encoding="utf-8")
+    assert shown == with_parts(shown, {"tables": all_tables()})
 
 
 def test_the_example_configuration_is_the_one_that_is_shown():
