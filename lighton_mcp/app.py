@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from lighton_mcp.directory import Directory
 from lighton_mcp.errors import BadSettings, LightOnMCPError, MissingKey
+from lighton_mcp.progress import Progress, within
 from lighton_mcp.results import Backend
 from lighton_mcp.settings import SANDBOX_KEY, Settings
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from lighton_mcp.ovhcloud import OVHcloud
 
 logger = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+MAX_CALLS: Final = 100
+"""Calls under way at once; `network.MAX_CONNECTIONS` gives each a connection to either service."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class App:
         self.settings = settings
         self.directory = Directory(self.lighton)
         self._transport = transport
+        self._places = anyio.Semaphore(MAX_CALLS)
         self._opening = anyio.Lock()
         self._completing = anyio.Lock()
         self._clients: _Clients | None = None
@@ -96,6 +102,22 @@ class App:
             if clients.ovhcloud is None:
                 clients.ovhcloud = await anyio.to_thread.run_sync(_ovhcloud, clients)
             return clients.ovhcloud
+
+    async def run(self, progress: Progress, call: Callable[[], Awaitable[_T]]) -> _T:
+        """Run one call within the deadline, at most `MAX_CALLS` at a time; one that has to wait says so.
+
+        Raises:
+            DeadlineExceeded: it took longer, waiting included.
+
+        """
+
+        async def in_its_place() -> _T:
+            if self._places.value == 0:
+                await progress.say(f"Waiting for one of {MAX_CALLS} other calls to end")
+            async with self._places:
+                return await call()
+
+        return await within(self.settings.timeout_s, progress, in_its_place)
 
     def in_background(self, work: Callable[[], Awaitable[object]]) -> None:
         """Run `work` beside the calls; its failure is logged and touches nobody."""

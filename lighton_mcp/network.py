@@ -20,8 +20,8 @@ MAX_BODY_BYTES: Final = 16 * 1024 * 1024
 BODY_LIMIT: Final = "lighton_mcp.max_bytes"
 """The request extension that sets another bound for one body."""
 
-MAX_CONNECTIONS: Final = 100
-"""To both services together; further requests wait for a free one."""
+MAX_CONNECTIONS: Final = 200
+"""To both services together: one to each for every call that may be under way; further requests wait for a free one."""
 
 _HEADERS_SENT: Final = frozenset(
     {"host", "authorization", "accept", "accept-encoding", "connection", "content-type", "content-length"}

@@ -14,7 +14,7 @@ from mcp_types import (
 
 from lighton_mcp.errors import ArgumentError, LightOnMCPError
 from lighton_mcp.naming import same_name
-from lighton_mcp.progress import Progress, within
+from lighton_mcp.progress import Progress
 
 if TYPE_CHECKING:
     from lighton_mcp.app import App
@@ -46,7 +46,7 @@ async def ask_documents(app: "App", question: str, workspace: str) -> str:
     if workspace.strip():
         progress = Progress()
         references = normalise("ask_documents", ["workspaces"], {"workspace": workspace})["workspaces"]
-        scope = await within(app.settings.timeout_s, progress, lambda: resolve(app, progress, workspaces=references))
+        scope = await app.run(progress, lambda: resolve(app, progress, workspaces=references))
         arguments += f", workspaces = {json.dumps(scope.workspace_ids)}"
     return (
         f"Call grounded_answer with {arguments}. Give me its answer with its quotations, each with document and page. "

@@ -31,7 +31,7 @@ from lighton_mcp import __version__
 from lighton_mcp.app import App
 from lighton_mcp.arguments import in_words, normalise
 from lighton_mcp.errors import ArgumentError, LightOnMCPError, ModelNotFound, NotFound
-from lighton_mcp.progress import Progress, within
+from lighton_mcp.progress import Progress
 from lighton_mcp.schemas import compact_input, compact_output
 from lighton_mcp.scope import as_id
 from lighton_mcp.settings import Settings, read_settings
@@ -214,7 +214,7 @@ def _add_prompt(server: MCPServer[App], app: App) -> None:
 
 async def _limited(app: App, call: Callable[[Progress], Awaitable[_T]]) -> _T:
     progress = Progress()
-    return await within(app.settings.timeout_s, progress, lambda: call(progress))
+    return await app.run(progress, lambda: call(progress))
 
 
 async def _body(content: Awaitable[Any]) -> str:

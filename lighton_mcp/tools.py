@@ -9,7 +9,7 @@ from mcp_types import CallToolResult, ImageContent, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
 
 from lighton_mcp.app import App
-from lighton_mcp.progress import Progress, within
+from lighton_mcp.progress import Progress
 from lighton_mcp.rendering import render_answer, render_read, render_scopes, render_search
 from lighton_mcp.results import AnswerResult, ReadResult, ScopesResult, SearchResult
 from lighton_mcp.scope import resolve
@@ -63,7 +63,7 @@ async def lighton_search(
 
         return replace(found, result=fit_passages(found.result, app.settings.max_tokens))
 
-    found = await within(app.settings.timeout_s, progress, call)
+    found = await app.run(progress, call)
     shown = _both(found.result, render_search)
     for n, picture in found.pictures.items():
         shown.content.append(TextContent(text=f"Page image of [{n}]:"))
@@ -104,7 +104,7 @@ async def grounded_answer(
 
         return fit_answer(answered, app.settings.max_tokens)
 
-    return _both(await within(app.settings.timeout_s, progress, call), render_answer)
+    return _both(await app.run(progress, call), render_answer)
 
 
 async def lighton_scopes(
@@ -122,7 +122,7 @@ async def lighton_scopes(
 
         return await scopes(app, progress, name)
 
-    return _both(await within(app.settings.timeout_s, progress, call), render_scopes)
+    return _both(await app.run(progress, call), render_scopes)
 
 
 async def lighton_read(
@@ -142,7 +142,7 @@ async def lighton_read(
 
         return await read(app, progress, file_id, pages)
 
-    return _both(await within(app.settings.timeout_s, progress, call), render_read)
+    return _both(await app.run(progress, call), render_read)
 
 
 def _both(result: _R, render: Callable[[_R], str]) -> CallToolResult:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lighton_mcp.safety import clean, one_line, original_span
+from lighton_mcp.safety import _characters, clean, one_line, original_span
 
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u202e\u2066\u2060\ufeff\ufe0f\U000e0041\U000e0100\x00\x1b\x7f\x9b\u3164\u115f"
 MIXED = st.text(
@@ -75,3 +75,10 @@ def test_a_stretch_of_the_cleaned_text_is_found_in_the_original(text: str, data:
     assert (first == last) == (start == end) or "\n" in cleaned[start:end]
     if clean(text) == text:
         assert (first, last) == (start, end) or start == end
+
+
+def test_the_short_way_passes_no_character_that_the_long_way_changes():
+    """A text without any suspect is returned as it is, so the suspects must be all."""
+    for code in (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE1001)):
+        text = f"a{chr(code)}b"
+        assert clean(text) == _characters._PATTERN.sub(_characters._replacement, text), hex(code)
