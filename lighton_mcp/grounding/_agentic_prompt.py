@@ -1,3 +1,4 @@
+# the text of a prompt has long lines
 """The messages with which a model starts to search for itself."""
 
 from __future__ import annotations

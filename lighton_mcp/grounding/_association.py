@@ -1,11 +1,11 @@
-"""Whether a number or a name of a claim stands where the passage says the rest of it, or belongs to something else there."""
+"""Whether numbers and names of a claim stand where the passage says the rest of it, or belong to something else."""
 
 from __future__ import annotations
 
 from math import exp
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._facts import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Association:
         passage: Analysis,
         places: Mapping[int, list[int]],
         weights: Mapping[int, float],
-        hits: Sequence[tuple[Quantity | Date, list[Quantity | Date]]],
+        hits: Sequence[tuple[Fact, list[Fact]]],
     ) -> None:
         self.claim, self.passage = claim, passage
         self.places = {**places, **{fact.first: [other.first for other in others] for fact, others in hits}}

@@ -20,29 +20,45 @@ _BEFORE_WORDS = word_set(
 _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
 _LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a")
 _LONGEST = 5  # words of a comparing phrase
+_PERIOD = 2  # words of "a year"
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 
-def bound(tokens: Sequence[Token], first: int, after: int) -> tuple[int, bool]:
+def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = False) -> tuple[int, bool]:
     """Return the bound that the words around a number make it, +1 lower or -1 upper, and whether denying turns it."""
-    before = [t.norm for t in tokens[max(0, first - 6) : first] if t.kind == "word" or t.text in HYPHENS]
-    phrases = _comparators.before()
-    ends = (before, before[:-1]) if before and before[-1] in _LINKS else (before,)
-    for words in ends:
-        for size in range(min(_LONGEST, len(words)), 0, -1):
-            found = phrases.get(" ".join(words[-size:]))
-            if found is not None:
-                late = _LATE & {*words[-size - 1 :]}
-                if late and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
-                    return -found[0], found[1]  # "no later than 24 hours before" is at least 24 hours
-                return found
+    before = [t.norm for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS]
+    found = _ahead(before, dated=dated)
+    if found is None and before and before[-1] in _LINKS:
+        before.pop()
+        found = _ahead(before, dated=dated)
+    if found is None:
+        return _behind(tokens, after)
+    (sign, turns), size = found
+    late = not _LATE.isdisjoint(before[-size - 1 :])
+    if late and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
+        return -sign, turns  # "no later than 24 hours before" is at least 24 hours
+    return sign, turns
+
+
+def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | None:
+    """Return what the longest comparing phrase right before a number says, and its length; "by" bounds only dates."""
+    for size in range(min(_LONGEST, len(before)), 0, -1):
+        phrase = " ".join(before[-size:])
+        found = _comparators.before().get(phrase)
+        if found is not None and (dated or phrase != "by"):
+            return found, size
+    return None
+
+
+def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
+    """Return what a comparing phrase says that stands behind a number, or behind its period: "4 % a year at most"."""
     following: list[str] = []
-    for token in tokens[after : after + 5]:
+    for token in tokens[after : after + _LONGEST]:
         if token.kind != "word":
             break
         following.append(token.norm)
-    if len(following) > 2 and f"{following[0]} {following[1]}" not in _comparators.after():
-        skip = 2 if following[0] in _units.EACH else 1 if following[0] in _units.frequencies() else 0
+    if len(following) > _PERIOD and " ".join(following[:_PERIOD]) not in _comparators.after():
+        skip = _PERIOD if following[0] in _units.EACH else int(following[0] in _units.frequencies())
         following = following[skip:]
     for size in range(len(following), 0, -1):
         found = _comparators.after().get(" ".join(following[:size]))

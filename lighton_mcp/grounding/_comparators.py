@@ -1,3 +1,4 @@
+# word lists, one language or unit a line
 """Words before or after a number that make it a lower or an upper bound, in seven languages, without accents.
 
 Comparing words ("more than", "exceeds", "before") say the opposite in a clause that is denied; fixed ones ("at least", "within") do not.
@@ -70,3 +71,9 @@ def after() -> dict[str, tuple[int, bool]]:
     """Return the same for phrases that stand after a number and its unit."""
     found: dict[str, tuple[int, bool]] = dict.fromkeys(_phrases(_MOST_AFTER), (-1, False))
     return found | dict.fromkeys(_phrases(_LEAST_AFTER), (1, False)) | dict.fromkeys(_phrases(_MORE_AFTER), (1, True))
+
+
+@cache
+def comparing_words() -> frozenset[str]:
+    """Return all words of these phrases."""
+    return frozenset(word for phrase in (*before(), *after()) for word in phrase.split())

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._facts import Date, Quantity, within
+from lighton_mcp.grounding._comparators import comparing_words
+from lighton_mcp.grounding._facts import Date, Fact, within
 from lighton_mcp.grounding._lexicon import is_condition
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Comparison:
                 found = [p for p in _match.find(token.stem, passage)[0] if passage.unit_of[p] in self.units]
                 if found:
                     self.places[at] = found
-        self.hits: list[tuple[Quantity | Date, list[Quantity | Date]]] = []
+        self.hits: list[tuple[Fact, list[Fact]]] = []
         for fact in claim.facts:
             same_facts = self._same(fact)
             if same_facts:
@@ -49,8 +50,8 @@ class Comparison:
         name = not token.norm.isalpha() or (token.capital and at > 0 and self.claim.language != "de")
         return self.weigh(token.stem) * (_NAME if name else 1.0)
 
-    def _same(self, fact: Quantity | Date) -> list[Quantity | Date]:
-        others: list[Quantity | Date]
+    def _same(self, fact: Fact) -> list[Fact]:
+        others: list[Fact]
         if isinstance(fact, Date):
             others = [date for date in self.passage.dates if within(fact, date)]
         else:
@@ -72,11 +73,11 @@ class Comparison:
                 share[clause] = share.get(clause, 0.0) + FACT
         return shares
 
-    def effective(self, text: Analysis, fact: Quantity | Date) -> int:
+    def effective(self, text: Analysis, fact: Fact) -> int:
         """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
         return -fact.bound if self.governed(text, fact) else fact.bound
 
-    def governed(self, text: Analysis, fact: Quantity | Date) -> bool:
+    def governed(self, text: Analysis, fact: Fact) -> bool:
         """Whether the denial of a clause is about a bound in it.
 
         It stands before, or the number opens a German or Dutch clause.
@@ -95,21 +96,22 @@ class Comparison:
         return any(text.clause_of[fact.first] == clause and self.governed(text, fact) for fact in text.facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
-        """Return the words before numbers in a clause that only make them bounds."""
-        return frozenset(
+        """Return the words around numbers in a clause that only make them bounds."""
+        near = (
             text.tokens[at].norm
             for fact in text.facts
             if fact.bound and text.clause_of[fact.first] == clause
             for at in (
-                *range(max(0, fact.first - 5), fact.first),
-                *range(fact.last + 1, min(len(text.tokens), fact.last + 3)),
+                *range(max(0, fact.first - _BEFORE), fact.first),
+                *range(fact.last + 1, min(len(text.tokens), fact.last + 1 + _BEHIND)),
             )
         )
+        return comparing_words().intersection(near)
 
     def conditional(self, text: Analysis, clause: int) -> bool:
         """Whether a clause is a condition: "if it does not answer" says nothing of whether it answers."""
         first = text.clauses[clause][0]
-        return any(is_condition(token.norm) for token in text.tokens[first : first + 2])
+        return any(is_condition(token.norm, text.language) for token in text.tokens[first : first + 2])
 
     def clauses_of_units(self) -> set[int]:
         return {self.passage.clause_of[at] for unit in self.units for at in self.tokens_of(unit)}

@@ -39,40 +39,44 @@ def alternative(c: Comparison) -> bool:
 
 
 def polar(c: Comparison) -> bool:
-    """Whether a word stands beside another where the passage has its opposite: "up in Italy" for "down in Italy"."""
+    """Tell whether a word stands where the passage has its opposite: "up in Italy" for "down in Italy"."""
     table = _match.opposites(c.passage.language)
     for at, token in enumerate(c.claim.tokens):
         others = table.get(token.stem) if token.kind == "word" and not token.stop else None
         if not others or denies(token.norm, c.claim.language) or not others.isdisjoint(c.claim.positions):
             continue
-        if token.norm in c.bound_words(c.claim, c.claim.clause_of[at]):
-            continue
-        same_words = {token.stem, *_match.synonyms(c.passage.language).get(token.stem, ())}
         partner = _partner(c, at)
-        if partner is None:
+        if partner is None or token.norm in c.bound_words(c.claim, c.claim.clause_of[at]):
             continue
-        alike = unlike = _FAR
+        alike = unlike = float(_FAR)
         for place in c.places[partner]:
-            near = range(max(0, place - _FAR), min(len(c.passage.tokens), place + _FAR + 1))
-            for other in near:
-                stem = c.passage.tokens[other].stem
-                if denies(stem, c.passage.language) or c.passage.tokens[other].stop:
-                    continue
-                if (stem not in same_words and stem not in others) or c.passage.unit_of[other] != c.passage.unit_of[
-                    place
-                ]:
-                    continue
-                if c.passage.tokens[other].norm in c.bound_words(c.passage, c.passage.clause_of[other]):
-                    continue
-                turned = c.passage.denied[c.passage.clause_of[other]] != c.claim.denied[c.claim.clause_of[at]]
-                gap = int(abs(c.passage.metre[other] - c.passage.metre[place]))
-                if stem in others and not turned:
-                    unlike = min(unlike, gap)
-                else:
-                    alike = min(alike, gap)
-        if unlike < min(alike, _FAR):
+            same, other = _gaps(c, at, place, others)
+            alike, unlike = min(alike, same), min(unlike, other)
+        if unlike < alike:
             return True
     return False
+
+
+def _gaps(c: Comparison, at: int, place: int, others: frozenset[str]) -> tuple[float, float]:
+    """Return how far from a token of the passage a word of the claim stands, and how far its opposite."""
+    passage = c.passage
+    same_words = {c.claim.tokens[at].stem, *_match.synonyms(passage.language).get(c.claim.tokens[at].stem, ())}
+    alike = unlike = float(_FAR)
+    for near in range(max(0, place - _FAR), min(len(passage.tokens), place + _FAR + 1)):
+        token, clause = passage.tokens[near], passage.clause_of[near]
+        if (token.stem not in same_words and token.stem not in others) or passage.unit_of[near] != passage.unit_of[
+            place
+        ]:
+            continue
+        if token.stop or denies(token.stem, passage.language) or token.norm in c.bound_words(passage, clause):
+            continue
+        turned = passage.denied[clause] != c.claim.denied[c.claim.clause_of[at]]
+        gap = abs(passage.metre[near] - passage.metre[place])
+        if token.stem in others and not turned:
+            unlike = min(unlike, gap)
+        else:
+            alike = min(alike, gap)
+    return alike, unlike
 
 
 def _partner(c: Comparison, at: int) -> int | None:

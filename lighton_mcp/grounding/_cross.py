@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._facts import Date, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
 from lighton_mcp.grounding._tokens import language_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
     return _BASE + (1.0 - _BASE) * (alike / len(others) if others else 1.0), shown
 
 
-def _places(fact: Quantity | Date, passage: Analysis) -> list[int]:
+def _places(fact: Fact, passage: Analysis) -> list[int]:
     if isinstance(fact, Date):
         return [date.first for date in passage.dates if within(fact, date) and date.bound * fact.bound >= 0]
     years = [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]

@@ -44,8 +44,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
         return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
     numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
     signs = [t.text for t in tokens[at + 1 : at + 5 : 2]]
-    whole_date = len(numbers) == len(parts) + 2 and signs[0] == signs[1] and min(numbers) > 0
-    if whole_date and (signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS)):
+    full = len(numbers) == len(("d", "m", "y")) and signs[0] == signs[1] and min(numbers) > 0
+    if full and (signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS)):
         return _dated(at, at + 4, numbers)
     if len(numbers) > 1 and signs[0] == "/":
         if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in _YEARS:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
+_PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the one before it
 _VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
 
 
 def denied(c: Comparison) -> bool:
-    """Whether clauses of the claim and the clauses of the passage that say the same are not both denied or both affirmed."""
+    """Tell whether what the claim and the passage both say is denied in one of them and affirmed in the other."""
     groups: dict[int, list[int]] = {}
     last: list[int] | None = None
     waiting: list[int] = []
@@ -28,6 +29,8 @@ def denied(c: Comparison) -> bool:
             continue  # "if it does not answer" is said in too many ways
         share = c.aligned.get(clause)
         if share is None:
+            if _words_in(c, clause) > _PREDICATE:
+                last = []  # a statement of its own, of which the passage has nothing
             (last if last is not None else waiting).append(clause)
             continue
         last = groups.setdefault(max(share, key=lambda other: (share[other], -other)), [])
@@ -65,6 +68,11 @@ def denied(c: Comparison) -> bool:
     return False
 
 
+def _words_in(c: Comparison, clause: int) -> int:
+    tokens = c.claim.tokens
+    return sum(tokens[at].kind == "word" and not tokens[at].stop for at in c.claim.clauses[clause])
+
+
 def _said_in(c: Comparison, clauses: list[int]) -> Iterator[tuple[float, set[int]]]:
     """Each matched word and number of some clauses of the claim.
 
@@ -79,7 +87,7 @@ def _said_in(c: Comparison, clauses: list[int]) -> Iterator[tuple[float, set[int
 
 
 def _said_otherwise(c: Comparison, clauses: list[int], best: int) -> bool:
-    """Whether what the claim denies are words that the passage does not have, beside a denial there that the claim has not."""
+    """Tell whether the claim denies in words that the passage does not have, beside a denial there."""
     scope = [word for clause in clauses if c.claim.denied[clause] for word in _scope(c, clause)]
     if not scope or any(word in c.places for word in scope):
         return False
@@ -181,7 +189,7 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
 
 
 def _around(c: Comparison, clause: int) -> frozenset[str]:
-    """Return the words of the clauses before and behind one of the passage, in the same sentence, save those that make bounds."""
+    """Return the words around a clause of the passage, in its sentence, save those that make bounds."""
     tokens, clause_of, unit_of = c.passage.tokens, c.passage.clause_of, c.passage.unit_of
     unit = unit_of[c.passage.clauses[clause][0]]
     near = [k for k in (clause - 1, clause + 1) if not c.passage.denied.get(k)]

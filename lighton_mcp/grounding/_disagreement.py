@@ -35,7 +35,7 @@ def problems(
     weigh: Callable[[str], float],
     title: frozenset[str] = frozenset(),
 ) -> Iterator[str]:
-    """Return the kinds of disagreement between a claim and the sentences of a passage that carry it, those that cost least first."""
+    """Return the kinds of disagreement of a claim with the sentences that carry it, those that cost least first."""
     yield from _numbers(claim, passage, asked)
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
@@ -92,7 +92,7 @@ def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:
 
 
 def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
-    """Return a unit that the claim names without a number ("a month", "per litre") and the passage does not name at all."""
+    """Return a unit that the claim names without a number ("a month") and the passage does not name at all."""
     known: set[tuple[str, float]] | None = None
     table = _units.units() | _units.periods()
     for quantity in claim.quantities:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._analysis import is_exception, is_exception_noun
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
+from lighton_mcp.grounding._negators import is_exception, is_exception_noun
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -43,8 +43,8 @@ def _without_exception(c: Comparison) -> bool:
     """Whether the claim says "without exception" or "not only" where the passage makes an exception or says "only"."""
     norms = [token.norm for token in c.claim.tokens]
     table = quantifiers(c.claim.language)
-    whole = any(denies_locally(a) and is_exception_noun(b) for a, b in itertools.pairwise(norms))
-    beyond = any(a in negators(c.claim.language) and table.get(b) == "only" for a, b in itertools.pairwise(norms))
+    whole = any(denies_locally(a) and is_exception_noun(b) for a, b in pairwise(norms))
+    beyond = any(a in negators(c.claim.language) and table.get(b) == "only" for a, b in pairwise(norms))
     if not whole and not beyond:
         return False
     tokens = c.passage.tokens

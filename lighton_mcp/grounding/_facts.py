@@ -11,8 +11,8 @@ class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
 
     `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
-    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and `turns`
-    where a denied clause makes it the other one. A weak quantity may be an article ("a year").
+    that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and
+    `turns` where a denied clause makes it the other one. A weak quantity may be an article ("a year").
     """
 
     first: int
@@ -39,6 +39,9 @@ class Date:
     options: frozenset[tuple[int, int, int]]
     bound: int = 0
     turns: bool = False
+
+
+Fact = Quantity | Date
 
 
 def same(claimed: Quantity, found: Quantity) -> bool:

@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._analysis import Analysis, analyse, joined
-from lighton_mcp.grounding._tokens import language_of
+from lighton_mcp.grounding._tokens import language_of, likely_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -116,4 +116,4 @@ def read_ahead(passages: Sequence[str]) -> Iterator[None]:
 
 def _analyses(passages: Sequence[str]) -> Iterator[Analysis]:
     shared = language_of("\n".join(text[:300] for text in passages)) or "en"
-    return (analyse(text, language_of(text) or shared) for text in passages)
+    return (analyse(text, language_of(text) or likely_language(text) or shared) for text in passages)

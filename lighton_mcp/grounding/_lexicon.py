@@ -1,3 +1,4 @@
+# word lists, one language or unit a line
 """Closed classes of words in the seven languages of LightOn's users, without accents and in lower case.
 
 Stop words also tell the language of a text. Negators, quantifiers and comparators are kept apart from them because they
@@ -227,14 +228,43 @@ def quantifiers(language: str) -> dict[str, str]:
     return {word: kind for kind, words in _QUANTIFIERS.items() for word in words[language].split()}
 
 
-_CONDITIONS = word_set(
-    "if when unless si quand lorsque wenn falls sofern sobald cuando se quando qualora als indien wanneer caso"
-)
+_CONDITIONS = {
+    "en": "if when unless",
+    "fr": "si quand lorsque",
+    "de": "wenn falls sofern sobald",
+    "es": "si cuando",
+    "it": "se quando qualora",
+    "nl": "als indien wanneer",
+    "pt": "se quando caso",
+}
+# With one of these behind it, "and" joins two statements: "is kept for a year and must not be copied".
+_FINITE = {
+    "en": "is are was were must may can shall will has have does do should",
+    "fr": "est sont doit doivent peut peuvent ne a ont sera seront",
+    "de": "ist sind muss mussen darf durfen kann konnen wird werden hat haben",
+    "es": "es son debe deben puede pueden ha han tiene tienen no se",
+    "it": "e sono deve devono puo possono ha hanno viene vengono non si",
+    "nl": "is zijn moet moeten mag mogen kan kunnen wordt worden heeft hebben",
+    "pt": "e sao deve devem pode podem tem nao se",
+}
+_COORDINATORS = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 
 
-def is_condition(norm: str) -> bool:
-    """Whether a word opens a condition, in any of the languages."""
-    return norm in _CONDITIONS
+def is_condition(norm: str, language: str) -> bool:
+    """Tell whether a word opens a condition."""
+    return norm in _CONDITIONS[language].split()
+
+
+@cache
+def finite_words(language: str) -> frozenset[str]:
+    """Return verbs that show that a statement begins."""
+    return frozenset(_FINITE[language].split())
+
+
+@cache
+def coordinators(language: str) -> frozenset[str]:
+    """Return the words for "and"."""
+    return frozenset(_COORDINATORS[language].split())
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._facts import Date, Quantity, same
+from lighton_mcp.grounding._facts import Fact, same
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def bound(c: Comparison) -> bool:
     return False
 
 
-def _nearest(c: Comparison, fact: Quantity | Date, others: list[Quantity | Date]) -> list[Quantity | Date]:
+def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:
     """Of the places that have the same number those in the clause that shares most with that of the claim."""
     share = c.aligned.get(c.claim.clause_of[fact.first], {})
     best = max(share.get(c.passage.clause_of[other.first], 0.0) for other in others)

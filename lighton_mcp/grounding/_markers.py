@@ -6,18 +6,25 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_NAMES = r"(?:passages?|sources?|quelles?|quellen|fuentes?|fonti|fonte|fontes|bronn?(?:en)?|passaggi[o]?|pasajes?|abschnitt|documents?|extraits?|refs?\.?)"
-_LIST = r"\d{1,6}(?:\s{0,3}(?:[,;&\u2013\u2014-]|and|et|und|y|e|en)\s{0,3}\^?\d{1,6}){0,40}"
+_NAMES = (
+    r"(?:passages?|sources?|quelles?|quellen|fuentes?|fonti|fonte|fontes|bronn?(?:en)?|passaggi[o]?|pasajes?|abschnitt|"
+    r"documents?|extraits?|refs?\.?)"
+)
+_LIST = r"\d{1,40}(?:\s{0,3}(?:[,;&\u2013\u2014-]|and|et|und|y|e|en)\s{0,3}\^?\d{1,40}){0,40}"
+_OPEN, _CLOSE = r"[\[\u3010\u3014\uff3b]", r"[\]\u3011\u3015\uff3d]"
+_NUMBER_SIGN = r"(?:n[o\u00b0]\.?\s?)?"
 _MAX_RANGE = 50  # a wider range is no citation of that many passages
 
-_FORMS = "|".join(
-    (
-        rf"[\[\u3010\u3014\uff3b]\s{{0,3}}\^?(?:{_NAMES}\s{{0,3}}[:#\u00b0]?\s{{0,3}}(?:n[o\u00b0]\.?\s?)?)?(?P<bracket>{_LIST})(?:\u2020[^\]\u3011\n]{{0,60}})?\s{{0,3}}[\]\u3011\u3015\uff3d](?![(:])",
-        rf"\(\s?(?:(?:see|voir|siehe|cf\.?|vgl\.?|vedi|ver|zie)\s)?{_NAMES}\s?[:#]?\s?\[?(?P<named>{_LIST})\]?\s?\)",
-        r"(?P<superscript>[\u00b9\u00b2\u00b3\u2074-\u2079]+)(?=[\s.,;:)]|$)",
-        r"(?<=[\w.!?\u00bb\u201d\")\]])\s?\((?P<round>\d{1,2})\)(?=[ \t]*(?:[.,;:!?]|$|\n|\(\d))",
-    ),
+# A link whose text is only a number is a marker too; its target goes with it.
+_BRACKETS = (
+    rf"(?:!(?=\[\d{{1,40}}\]\())?{_OPEN}\s{{0,3}}\^?(?:{_NAMES}\s{{0,3}}[:#\u00b0]?\s{{0,3}}{_NUMBER_SIGN})?"
+    rf"(?P<bracket>{_LIST})(?:\u2020[^\]\u3011\n]{{0,60}})?\s{{0,3}}{_CLOSE}(?:\([^()\s]{{0,500}}\))?"
 )
+_SEE = r"(?:(?:see|voir|siehe|cf\.?|vgl\.?|vedi|ver|zie)\s)?"
+_NAMED = rf"\(\s?{_SEE}{_NAMES}\s?[:#]?\s?\[?(?P<named>{_LIST})\]?\s?\)"
+_SUPERSCRIPT = r"(?P<superscript>[\u00b9\u00b2\u00b3\u2074-\u2079]+)(?=[\s.,;:)]|$)"
+_ROUND = r"(?<=[\w.!?\u00bb\u201d\")\]])\s?\((?P<round>\d{1,2})\)(?=[ \t]*(?:[.,;:!?]|$|\n|\(\d))"
+_FORMS = f"{_BRACKETS}|{_NAMED}|{_SUPERSCRIPT}|{_ROUND}"
 _SUPERSCRIPTS = str.maketrans("\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "123456789")
 _PROSE = rf"(?<![\w])(?P<prose>{_NAMES}\s(?:n[o\u00b0]\.?\s?)?(?P<prose_list>{_LIST}))(?![\w%])"
 
@@ -57,14 +64,17 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _units_before(text: str, start: int) -> bool:
-    """Whether a superscript stands behind a letter or digit that it may be the power of, as in m\u00b2."""
+    """Tell whether a superscript stands behind a letter or digit that it may be the power of, as in m\u00b2."""
     return start > 0 and (
         text[start - 1].isdigit() or text[max(0, start - 2) : start].strip() in {"m", "km", "cm", "mm"}
     )
 
 
 def find(text: str, known: frozenset[int]) -> list[Marker]:
-    """All markers of an answer in order; forms that could be something else count only with the number of a passage."""
+    """Return all markers of an answer in order.
+
+    Forms that could be something else count only with the number of a passage.
+    """
     found: list[Marker] = []
     for match in _pattern().finditer(text):
         form = match.lastgroup
@@ -78,24 +88,27 @@ def find(text: str, known: frozenset[int]) -> list[Marker]:
                 continue
         else:
             numbers = _numbers(match["bracket"] or match["named"] or "")
-            if (
-                form == "bracket"
-                and text[match.start()] == "["
-                and match.start() > 0
-                and text[match.start() - 1] in "!]"
-                and _is_link(text, match.start())
-            ):
-                continue
         found.append(Marker(match.start(), match.end(), numbers))
     taken = {at for marker in found for at in range(marker.start, marker.end)}
-    for match in _prose().finditer(text):
-        if match.start() not in taken and known.issuperset(numbers := _numbers(match["prose_list"])):
-            found.append(Marker(match.start(), match.end(), numbers, prose=True))
+    found += [
+        Marker(match.start(), match.end(), numbers, prose=True)
+        for match in _prose().finditer(text)
+        if match.start() not in taken and known.issuperset(numbers := _numbers(match["prose_list"]))
+    ]
     return sorted(found, key=lambda marker: marker.start)
 
 
-def _is_link(text: str, start: int) -> bool:
-    return text[start - 1] == "!"
+def defused(text: str, own: frozenset[int]) -> str:
+    """Return the text with round brackets where a number in square ones is no marker of ours, which begin at `own`.
+
+    Taking markers out can bring the halves of another one together; the length of the text stays.
+    """
+    return _stray().sub(lambda m: m[0] if m.start() in own else f"({m[1]})", text)
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    return re.compile(r"\[([0-9]+)\]")
 
 
 def blank(text: str, markers: list[Marker]) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._alternatives import ALTERNATIVES
-from lighton_mcp.grounding._analysis import RELATIVE, Analysis
+from lighton_mcp.grounding._analysis import RELATIVE
 from lighton_mcp.grounding._opposites import OPPOSITES
 from lighton_mcp.grounding._synonyms import SYNONYMS
 from lighton_mcp.grounding._tokens import tokenize
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
 

@@ -19,13 +19,54 @@ if TYPE_CHECKING:
 _CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no"])
 _PERCENT = frozenset(["percent", "pourcent", "porciento", "porcento", "percento", "vonhundert"])
 _DAY = ("second", 86400)
+_WORKING_DAY = ("working_day", 1.0)
+_OF = frozenset(["d", "de", "di", "of"])
 _HUNDRED = 100
 _HOURS = 24
 # What may stand between a number and its unit.
-MODIFIERS = word_set("""swiss us american canadian australian calendar consecutive full whole additional more further calendaires calendaire consecutifs
-    consecutives naturales corridos weitere volle vollen voller volles ganze ganzen kalender supplementaires
-    complets pleines extra
-    aufeinanderfolgende consecutivi solari""")
+MODIFIERS = word_set("""swiss us american canadian australian calendar consecutive full whole additional more
+    further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
+    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari""")
+
+
+def with_unit(
+    tokens: Sequence[Token], at: int, raw: frozenset[float], language: str
+) -> tuple[frozenset[tuple[str, float]], int]:
+    """Return the values of a number whose digits end before `at`, with what follows it read as scale and unit."""
+    multiplier, position = _scale(tokens, at, language)
+    hyphen = position < len(tokens) and tokens[position].text in HYPHENS  # 30-day
+    for place in (position + hyphen, position + hyphen + 1):
+        unit = _unit_at(tokens, place)
+        if unit is not None:
+            dimension, factor, end = unit
+            values = {(dimension, exact(value * multiplier * factor)) for value in raw}
+            if tokens[end - 1].norm == "h":  # in French also a time of day
+                values |= {("clock", value * 60) for value in raw if value <= _HOURS}
+            return frozenset(values), end
+        if place >= len(tokens) or tokens[place].norm not in MODIFIERS:
+            break
+    return frozenset(("", exact(value * multiplier)) for value in raw), position
+
+
+def _scale(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
+    """Return what the word behind a number multiplies it by, and the index after it: "million", "k", "Mio."."""
+    if at >= len(tokens):
+        return 1.0, at
+    token = tokens[at]
+    scale = scale_word(token.norm, language)
+    if scale is not None and scale > _HUNDRED:
+        end = at + 1
+        if end < len(tokens) and tokens[end].text == ".":
+            end += 1
+        if end < len(tokens) and tokens[end].norm in _OF:
+            end += 1
+        return float(scale), end
+    if tokens[at - 1].end == token.start:
+        if token.norm == "k":
+            return 1000.0, at + 1
+        if token.norm == "m" and _currency_before(tokens, at):
+            return 1e6, at + 1
+    return 1.0, at
 
 
 def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
@@ -34,61 +75,29 @@ def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
         return None
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None:
-        joined = token.norm + following.norm
-        if token.text == "\u00b0" and joined in _units.units():
-            return (*_units.units()[joined], at + 2)
-        if following.start == token.end and following.kind == "sign" and joined in _units.units():
-            return (*_units.units()[joined], at + 2)
-        if joined in _PERCENT:
-            return ("percent", 1.0, at + 2)
-        if _units.is_working(token.norm):
-            unit = _units.units().get(following.norm)
-            if unit == _DAY:
-                return ("working_day", 1.0, at + 2)
+    double = _of_two(token, following) if following is not None else None
+    if double is not None:
+        return (*double, at + 2)
     if _units.is_working_unit(token.norm):
-        return ("working_day", 1.0, at + 1)
+        return (*_WORKING_DAY, at + 1)
     found = _units.units().get(token.norm)
     if found is None or (token.norm in _CASED_UNITS and not token.capital):
         return None
-    if found == _DAY and following is not None and _units.is_working(following.norm):
-        return ("working_day", 1.0, at + 2)
     return (*found, at + 1)
 
 
-def with_unit(
-    tokens: Sequence[Token], at: int, raw: frozenset[float], language: str
-) -> tuple[frozenset[tuple[str, float]], int]:
-    """Return the values of a number whose digits end before `at`, with what follows it read as scale and unit."""
-    multiplier, position = 1.0, at
-    if position < len(tokens):
-        token = tokens[position]
-        scale = scale_word(token.norm, language)
-        if scale is not None and scale > _HUNDRED:
-            multiplier, position = float(scale), position + 1
-            if position < len(tokens) and tokens[position].text == ".":
-                position += 1
-            if position < len(tokens) and tokens[position].norm in {"d", "de", "di", "of"}:
-                position += 1
-        elif token.norm == "m" and tokens[at - 1].end == token.start and _currency_before(tokens, at):
-            multiplier, position = 1e6, position + 1
-        elif token.norm == "k" and tokens[at - 1].end == token.start:
-            multiplier, position = 1000.0, position + 1
-    if position < len(tokens) and tokens[position].text in HYPHENS:  # 30-day
-        position += 1
-    for skip in (0, 1):
-        if skip and (position >= len(tokens) or tokens[position].norm not in MODIFIERS):
-            break
-        unit = _unit_at(tokens, position + skip)
-        if unit is not None:
-            dimension, factor, end = unit
-            values = {(dimension, exact(value * multiplier * factor)) for value in raw}
-            if tokens[end - 1].norm == "h":  # in French also a time of day
-                values |= {("clock", value * 60) for value in raw if value <= _HOURS}
-            return frozenset(values), end
-    if multiplier == 1.0:
-        return frozenset(("", value) for value in raw), at
-    return frozenset(("", exact(value * multiplier)) for value in raw), position
+def _of_two(token: Token, following: Token) -> tuple[str, float] | None:
+    """Return the unit that two tokens make: "\u00b0 C", "k\u20ac", "per cent", "working days", "jours ouvr\u00e9s"."""
+    joined = token.norm + following.norm
+    adjacent = following.start == token.end and "sign" in {token.kind, following.kind}
+    if adjacent and joined in _units.units():
+        return _units.units()[joined]
+    if joined in _PERCENT:
+        return ("percent", 1.0)
+    for day, adjective in ((following, token), (token, following)):
+        if _units.is_working(adjective.norm) and _units.units().get(day.norm) == _DAY:
+            return _WORKING_DAY
+    return None
 
 
 def _currency_before(tokens: Sequence[Token], at: int) -> bool:

@@ -1,3 +1,4 @@
+# word lists, one language or unit a line
 """Numbers written as words in seven languages: "twenty-five", "vingt-cinq", "fünfundzwanzig", "venticinque".
 
 The tables hold what cannot be composed; `number_word` also knows the compounds that German, Dutch and Italian write as

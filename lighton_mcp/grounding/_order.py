@@ -1,9 +1,9 @@
-"""Comparisons: which of two is earlier, larger or more; compared by their dates and numbers, or by the order of the words."""
+"""Comparisons: which of two is earlier, larger or more, by their dates and numbers or by the order of the words."""
 
 from __future__ import annotations
 
-import itertools
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from lighton_mcp.grounding import _match
@@ -15,29 +15,17 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 # Which value wins where a word compares: the lower or the higher date, the lower or the higher number.
-_WORDS: dict[tuple[Literal["date", "number"], int], str] = {
-    (
-        "date",
-        -1,
-    ): "first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord zuerst altere alter alteste fruher erste "
-    "primero antiguo mayor antes primo prima vecchio anziano eerst eerder ouder oudste primeiro antigo velho",
-    (
-        "date",
-        1,
-    ): "later latest younger youngest newer newest recent recently dernier derniere recente jeune spater junger jungste zuletzt neuer ultimo "
-    "joven reciente despues giovane dopo laatst jonger jongste nieuwer mais-novo",
-    (
-        "number",
-        1,
-    ): "more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest heavier faster farther wider deeper "
-    "plus grand grande haut long lourd mehr grosser grosste hoher hochste langer langste schwerer mas grande alto largo piu maggiore lungo meer groter grootste "
-    "hoger langer mais maior",
-    (
-        "number",
-        -1,
-    ): "less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins petit petite bas court weniger kleiner "
-    "kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno minore piccolo basso corto minder kleiner lager korter",
-}
+_EARLIER = """first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord
+    zuerst altere alter alteste fruher erste primero antiguo mayor antes primo prima vecchio anziano eerst eerder
+    ouder oudste primeiro antigo velho"""
+_LATER = """later latest younger youngest newer newest recent recently dernier derniere recente jeune spater
+    junger jungste zuletzt neuer ultimo joven reciente despues giovane dopo laatst jonger jongste nieuwer"""
+_MORE = """more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest
+    heavier faster farther wider deeper plus grand grande haut long lourd mehr grosser grosste hoher hochste langer
+    langste schwerer mas alto largo piu maggiore lungo meer groter grootste hoger mais maior"""
+_LESS = """less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins
+    petit petite bas court weniger kleiner kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno
+    minore piccolo basso minder korter lager"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
@@ -50,11 +38,17 @@ _TO_THAN = 5  # tokens from "more" to "than"
 
 @cache
 def _comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
-    return {word: kind for kind, words in _WORDS.items() for word in words.split()}
+    kinds: tuple[tuple[str, tuple[Literal["date", "number"], int]], ...] = (
+        (_LESS, ("number", -1)), (_MORE, ("number", 1)), (_LATER, ("date", 1)), (_EARLIER, ("date", -1)),
+    )  # fmt: skip
+    return {word: kind for words, kind in kinds for word in words.split()}
 
 
 def names(text: Analysis) -> list[list[int]]:
-    """Return the names of a text as runs of tokens: capitalised words with what links them; the first word only with others."""
+    """Return the names of a text as runs of tokens: capitalised words with what links them.
+
+    The first word of the text counts only with others.
+    """
     runs: list[list[int]] = []
     run: list[int] = []
     for at, token in enumerate(text.tokens):
@@ -78,7 +72,7 @@ def joined(asked: Analysis) -> list[list[int]]:
     """Return the names that a question asks something of together: the two around "and", or the first one."""
     runs = names(asked)
     words = _AND[asked.language].split()
-    for one, two in itertools.pairwise(runs):
+    for one, two in pairwise(runs):
         if any(asked.tokens[at].norm in words for at in range(one[-1] + 1, two[0])):
             return [one, two]
     for run in runs:  # "and" links names as well as words within one
@@ -229,11 +223,11 @@ def _compared_round(claim: Analysis, passage: Analysis, units: Collection[int]) 
 
 
 def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
-    """Whether two names stand on the other sides of the same verb: "A replaces B" for "B replaces A", passives considered."""
+    """Tell whether two names stand on the other sides of the same verb: "A replaces B" for "B replaces A"."""
     if claim.language == "de":  # where every noun has a capital
         return False
     runs = names(claim)
-    for one, two in itertools.pairwise(runs):
+    for one, two in pairwise(runs):
         between = range(one[-1] + 1, two[0])
         verbs = [at for at in between if claim.tokens[at].kind == "word" and not claim.tokens[at].stop]
         if claim.clause_of[one[0]] != claim.clause_of[two[0]]:

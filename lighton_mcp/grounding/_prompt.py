@@ -1,3 +1,4 @@
+# the text of a prompt has long lines
 """The messages that the model gets: rules, fenced passages, question; and how many passages fit."""
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _attribute(text: str) -> str:
 
 
 def without_control(text: str) -> str:
-    """The text with a space inside whatever a model's server could take for structure: `< |im_end|>`."""
+    """Return the text with a space inside whatever a model's server could take for structure: `< |im_end|>`."""
     return _CONTROL_TEXT.sub(r"\g<0> ", text)
 
 

@@ -67,7 +67,9 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
             continue
         date = date_at(tokens, at)
         if date is not None:
-            dates.append(Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1)))
+            dates.append(
+                Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1, dated=True))
+            )
             at = date.last + 1
             continue
         found = _quantity_at(tokens, at, language)
@@ -145,7 +147,7 @@ def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _each(first: int, last: int, unit: tuple[str, float], *, weak: bool) -> Quantity:
-    """Read "a month": one month, or once in it."""
+    """Return "a month", which is one month or once in it."""
     return Quantity(first, last, frozenset([(f"per {unit[0]}", unit[1]), unit]), frozenset([1.0]), weak=weak)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match, _order
@@ -14,16 +15,21 @@ _YES = word_set("yes oui ja si sim yep indeed effectivement")
 _SENTENCE = 4  # words; fewer are a name or a term picked from the question
 _NO = word_set("no non nein nee nao")
 # Beginnings of questions to which a number, an amount or a date is the answer.
-_FIGURES = (
-    "how many", "what year", "which year", "what date", "how old", "in what year", "in which year", "what percentage", "what is the length",
-    "what is the height", "what is the population", "combien de", "quelle annee", "en quelle annee", "quelle date", "a quelle date", "quel montant",
-    "wie viele", "wie viel", "in welchem jahr", "welches jahr", "an welchem datum", "cuantos", "cuantas", "que ano", "en que ano", "en que fecha",
-    "quanti", "quante", "che anno", "in che anno", "in quale anno", "in quale data", "hoeveel", "in welk jaar", "welke datum", "quantos", "quantas", "em que ano",
-)  # fmt: skip
+_FIGURES = """how many | what year | which year | what date | how old | in what year | in which year | what percentage
+    | what is the length | what is the height | what is the population | combien de | quelle annee | en
+    quelle annee | quelle date | a quelle date | quel montant | wie viele | wie viel | in welchem jahr |
+    welches jahr | an welchem datum | cuantos | cuantas | que ano | en que ano | en que fecha | quanti |
+    quante | che anno | in che anno | in quale anno | in quale data | hoeveel | in welk jaar | welke datum |
+    quantos | quantas | em que ano"""
+
+
+@cache
+def _figures() -> tuple[str, ...]:
+    return tuple(" ".join(beginning.split()) for beginning in _FIGURES.split("|"))
 
 
 def yes_or_no(claim: Analysis) -> bool | None:
-    """True or False for a claim that is "yes" or "no" and nothing else, None for all others."""
+    """Return True or False for a claim that is "yes" or "no" and nothing else, and None for all others."""
     words = [token.norm for token in claim.tokens if token.kind == "word"]
     if len(words) == 1 and words[0] in _YES | _NO:
         return words[0] in _YES
@@ -31,7 +37,7 @@ def yes_or_no(claim: Analysis) -> bool | None:
 
 
 def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:
-    """How far a passage says of everything that a yes-or-no question names what the question asks of it, and the sentences."""
+    """Return how far a passage says of all that a yes-or-no question names what it asks of them, and the sentences."""
     runs = [_known(run, asked, passage) for run in _order.joined(asked)]
     named = {at for run in runs for at in run}
     predicate = [
@@ -83,7 +89,7 @@ def misses(claim: Analysis, asked: Analysis, *, adds: bool) -> bool:
     if not adds and sentence and not _order.is_choice(asked):
         return True
     text = " ".join(token.norm for token in asked.tokens if token.kind in {"word", "number"})
-    if not any(f" {beginning} " in f" {text} " for beginning in _FIGURES):
+    if not any(f" {beginning} " in f" {text} " for beginning in _figures()):
         return False
     given = {value for quantity in asked.quantities for value in quantity.raw} | {
         o for date in asked.dates for o in date.options

@@ -14,7 +14,7 @@ _TRIMMED = ",;:-*#>\u2013\u2014|\u2022 \t\r\n"
 
 
 def quote(passage: Analysis, units: Sequence[int], matched: Collection[int]) -> tuple[int, int]:
-    """Offsets of the quotation: the clauses of the chosen sentences from the first matched token to the last, at most 300 characters.
+    """Return the offsets of the quotation: clauses from the first matched token to the last, at most 300 characters.
 
     Sentences that do not lie together within 300 characters are not joined: the first of `units`, the best, is quoted.
     """
@@ -49,7 +49,7 @@ def _trimmed(passage: Analysis, first: int, last: int) -> tuple[int, int]:
 
 
 def _densest(passage: Analysis, matched: list[int]) -> tuple[int, int]:
-    """Of the stretches of at most 300 characters that begin at a matched token the one with most of them, in whole words."""
+    """Return the stretch of at most 300 characters with most matched tokens, in whole words."""
     best = (0, matched[0], matched[0])
     last = 0
     for index, first in enumerate(matched):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 BlockKind = Literal["text", "item", "row", "heading", "code"]
 
 # Words that end with a full stop inside a sentence, without it; single letters are initials and need no entry.
-_ABBREVIATIONS = word_set("""mr mrs ms dr prof sr jr st vs etc approx dept est inc ltd co corp no nos fig figs vol pp p art arts sec al cf ca resp gen
+_ABBREVIATIONS = word_set("""mr mrs ms dr prof sr jr st vs etc approx dept est inc ltd co corp no nos fig figs vol pp
+    p art arts sec al cf ca resp gen
     col capt lt sgt rev hon e.g i.e u.s u.k a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec
     m mm mme mlle mlles me env ex al. chap ed janv fevr avr juil tel ref
     bzw ca d.h z.b u.a u.u usw inkl exkl evtl ggf vgl nr abs bd hr fr str tel mio mrd zzgl abzgl gem max min lit
@@ -35,6 +36,7 @@ _ITEM = re.compile(
 )
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?){0,20}")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
+_BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,120}(?:\*\*|__):?[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:[-=_*][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
@@ -84,48 +86,51 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _blocks(text: str) -> Iterator[tuple[BlockKind, int, int]]:
-    """Paragraphs, list items, table rows, headings and code, with offsets."""
+    """Yield paragraphs, list items, table rows, headings and code, with offsets."""
     open_kind: BlockKind | None = None
     begin = finish = 0
     in_code = False
-    at = 0
-    for line in text.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        end = start + len(line.rstrip())
+    for start, end, following in _lines(text):
         body = _QUOTE_PREFIX.match(text, start, end)
         content = body.end() if body else start
         fence = _FENCE.match(text, content, end) is not None
-        if fence or in_code:
-            if open_kind:
-                yield open_kind, begin, finish
-                open_kind = None
-            in_code = in_code != fence
-            yield "code", start, end
-            continue
-        kind: BlockKind | None = None
-        item = _ITEM.match(text, content, end)
-        if content >= end or _RULE.match(text, content, end):
-            kind = None
-        elif _HEADING.match(text, content, end):
-            kind = "heading"
-        elif text[content:end].lstrip().startswith("|") or text.count("|", content, end) >= 2:
-            kind = None if _TABLE_RULE.match(text, content, end) else "row"
-        elif item is not None:
-            kind, content = "item", item.end()
-        elif open_kind is not None:
+        kind, content = ("code", start) if fence or in_code else _kind(text, content, end, following)
+        in_code = in_code != fence
+        if kind == "text" and open_kind is not None:
             finish = end  # a wrapped line goes on with its paragraph
             continue
-        else:
-            kind = "text"
         if open_kind:
             yield open_kind, begin, finish
         open_kind = None
-        if kind in {"heading", "row"}:
-            yield kind, content, end
-        elif kind is not None:
+        if kind in {"text", "item"}:
             open_kind, begin, finish = kind, content, end
+        elif kind is not None:
+            yield kind, content, end
     if open_kind:
         yield open_kind, begin, finish
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each line's start and end without blanks behind, and the next line."""
+    lines = text.splitlines(keepends=True)
+    at = 0
+    for number, line in enumerate(lines):
+        yield at, at + len(line.rstrip()), lines[number + 1] if number + 1 < len(lines) else ""
+        at += len(line)
+
+
+def _kind(text: str, content: int, end: int, following: str) -> tuple[BlockKind | None, int]:
+    """Return what a line is and where its text begins; None for a line without text."""
+    if content >= end or _RULE.match(text, content, end):
+        return None, content
+    if _HEADING.match(text, content, end) or _BOLD.fullmatch(text, content, end):
+        return "heading", content
+    if text[content:end].lstrip().startswith("|") or text.count("|", content, end) > 1:
+        if _TABLE_RULE.match(text, content, end):
+            return None, content
+        return ("heading" if "|" in following and _TABLE_RULE.match(following.rstrip()) else "row"), content
+    item = _ITEM.match(text, content, end)
+    return ("item", item.end()) if item else ("text", content)
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,7 +154,7 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return (
             text[stop] == "."
             and after == stop + 1
-            and stop >= 2
+            and stop > 1
             and text[after].isupper()
             and after + 1 < end
             and (text[after + 1].islower() or text[after + 1] == " ")

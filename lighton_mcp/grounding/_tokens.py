@@ -102,6 +102,14 @@ def tokenize(text: str, language: str) -> list[Token]:
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500  # characters; a language shows within the first few stop words
+# Letters that only one of the languages has.
+_LETTERS = {
+    "de": frozenset("\u00e4\u00f6\u00fc\u00df"),
+    "es": frozenset("\u00f1\u00bf\u00a1"),
+    "pt": frozenset("\u00e3\u00f5"),
+    "fr": frozenset("\u0153\u00ea\u00ee"),
+}
+_CLEARLY = 1.25
 _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
 
 
@@ -111,6 +119,20 @@ def language_of(text: str) -> str | None:
 
     A word counts for less the more of the languages have it.
     """
+    (language, best), (_, second) = _votes(text)
+    return language if best >= _ENOUGH and best >= _CLEARLY * second else None
+
+
+def likely_language(text: str) -> str | None:
+    """Return the likely language of a text that may be short, by a single stop word or letter; None without."""
+    (language, best), (_, second) = _votes(text)
+    if best > second:
+        return language
+    return next((language for language, letters in _LETTERS.items() if not letters.isdisjoint(text[:_SAMPLE])), None)
+
+
+def _votes(text: str) -> list[tuple[str, float]]:
+    """Return the two languages with most stop words in a text, each with its weight."""
     votes = dict.fromkeys(STEMMERS, 0.0)
     known = stop_word_languages()
     for word in _WORDS.findall(text[:_SAMPLE]):
@@ -118,6 +140,4 @@ def language_of(text: str) -> str | None:
         if len(word) > 1 or len(languages) == 1:
             for language in languages:
                 votes[language] += 1.0 / len(languages)
-    ordered = sorted(votes, key=lambda language: votes[language], reverse=True)
-    best, second = votes[ordered[0]], votes[ordered[1]]
-    return ordered[0] if best >= _ENOUGH and best >= 1.25 * second else None
+    return sorted(votes.items(), key=lambda vote: vote[1], reverse=True)[:2]

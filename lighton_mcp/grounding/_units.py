@@ -1,3 +1,4 @@
+# word lists, one language or unit a line
 """Units, currencies and months in the seven languages, and what each is in the base unit of its dimension.
 
 Lengths of calendar months and years are no number of days in a contract, so "30 days" is not "one month".

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _abstention, _markers
 from lighton_mcp.grounding._index import index
+from lighton_mcp.grounding._judging import Judgement
 from lighton_mcp.grounding._sentences import Sentence, split
-from lighton_mcp.grounding._support import Judgement, support
+from lighton_mcp.grounding._support import support
 from lighton_mcp.grounding._types import Citation, Passage, Verified
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._markers import Marker
     from lighton_mcp.grounding._types import Status
 
+_BARE = 5  # words: "Three months." answers only with its question
 _STRAY = re.compile(r"\[\s{0,9}\^?\d[\d\s,;\u2013-]{0,400}\]")
 _GAP = re.compile(r"^[ \t]+(?=[.,;:!?])")  # what two markers leave between them and the full stop
 _TRAILING = " \t.,;:!?\u2026\u3002\uff01\uff1f*_\"'\u00bb\u201d\u2019)|"
@@ -38,7 +40,8 @@ class _Claim:
 
 def _claims(completion: str, markers: list[Marker]) -> list[_Claim]:
     blanked = _markers.blank(completion, markers)
-    claims = [_Claim(sentence, blanked[sentence.start : sentence.end]) for sentence in split(blanked)]
+    words = _markers.blank(completion, [replace(marker, prose=False) for marker in markers])
+    claims = [_Claim(sentence, words[sentence.start : sentence.end]) for sentence in split(blanked)]
     at = 0
     for marker in markers:
         while at < len(claims) and claims[at].sentence.end <= marker.start:
@@ -165,7 +168,8 @@ class _Verification:
         key = (text, known)
         if key not in self.seen:
             cited = [self.places[n] for n in known]
-            self.seen[key] = support(text, self.index, cited, self.question)
+            question = self.question if len(text.split()) <= _BARE else None
+            self.seen[key] = support(text, self.index, cited, question)
         return self.seen[key]
 
     def _defused(self, found: re.Match[str]) -> str:
@@ -203,12 +207,14 @@ def _before_marker(text: str) -> str:
 
     A parenthesis is closed, above all that of a link.
     """
-    body = text.rstrip().rstrip(_TRAILING)
-    missing = body.count("(") - body.count(")")
-    while missing > 0 and (closing := text.find(")", len(body))) >= 0:
-        body = text[: closing + 1]
+    end = len(text)
+    while end > 0 and (text[end - 1] in _TRAILING or not text[end - 1].isprintable() or text[end - 1].isspace()):
+        end -= 1
+    missing = text.count("(", 0, end) - text.count(")", 0, end)
+    while missing > 0 and (closing := text.find(")", end)) >= 0:
+        end = closing + 1
         missing -= 1
-    return body
+    return text[:end]
 
 
 def _without(completion: str, markers: list[Marker], first: int, last: int) -> str:

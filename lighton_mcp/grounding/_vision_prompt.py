@@ -1,3 +1,4 @@
+# the text of a prompt has long lines
 """The messages that hand page images to a vision model."""
 
 from __future__ import annotations

@@ -1,0 +1,149 @@
+"""The clauses of a text: where they begin, which of them are denied, and how far apart words stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._lexicon import clause_words, coordinators, denies, finite_words
+from lighton_mcp.grounding._negators import is_exception, is_local, is_negator, turning
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Unit
+    from lighton_mcp.grounding._tokens import Token
+
+_BORDERS = frozenset(',;:()[]\u2013\u2014|\u2022"\u201c\u201d\u00ab\u00bb')
+_STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
+_ENDS = frozenset(".,;:!?)")
+_VERB_WITHIN = 4  # tokens behind "and", and at least as many before it
+_LOCAL_REACH = 2
+_FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
+SENTENCE_STEP = 12.0
+
+
+def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]:
+    """Return the clause of each token: a new one begins at punctuation and conjunctions.
+
+    "without a rotor" is one inside another.
+    """
+    borders = clause_words(language)
+    clause_of: list[int] = []
+    joining = coordinators(language)
+    outer = newest = 0
+    local = 0  # words that a local denial still reaches
+    turns_at = turning(language)
+    for index, token in enumerate(tokens):
+        word = token.kind == "word"
+        turns = word and token.norm in turns_at
+        new_unit = index > 0 and unit_of[index] != unit_of[index - 1]
+        if (
+            new_unit
+            or token.text in _BORDERS
+            or (word and token.norm in joining and _begins_statement(tokens, index, unit_of, language))
+            or (word and (token.norm in borders or (turns and is_exception(tokens, index, language))))
+        ):
+            outer = newest = newest + 1
+            local = 0
+        if turns and is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
+            newest += 1
+            local = _LOCAL_REACH if token.norm != "non" else 1
+            clause_of.append(newest)
+            continue
+        clause_of.append(newest if local else outer)
+        if local and ((word and not token.stop) or token.kind == "number"):
+            local -= 1
+    return clause_of
+
+
+def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language: str) -> bool:
+    """Tell whether "and" joins two statements: with a verb soon behind it and enough words before it."""
+    finite = finite_words(language)
+    behind = tokens[at + 1 : at + 1 + _VERB_WITHIN]
+    if not any(token.norm in finite for token in behind):
+        return False
+    start = at
+    while start > 0 and unit_of[start - 1] == unit_of[at] and tokens[start - 1].text not in _BORDERS:
+        start -= 1
+    return at - start > _VERB_WITHIN
+
+
+def signs(
+    tokens: list[Token], clause_of: list[int], unit_of: list[int], language: str
+) -> tuple[dict[int, bool], dict[int, list[int]]]:
+    """For each clause whether it is denied, and its denying words, which turn that once more: "prohibited", "excluded".
+
+    A clause that begins with "except" or "unless" says the opposite of the one before it, or of the next where it
+    comes first
+    in its sentence.
+    """
+    denied: dict[int, bool] = {}
+    denying: dict[int, list[int]] = {}
+    excepted: dict[int, bool] = {}
+    first: dict[int, int] = {}
+    turns_at = turning(language)
+    for index, token in enumerate(tokens):
+        clause = clause_of[index]
+        first.setdefault(clause, index)
+        denied.setdefault(clause, False)
+        if token.kind != "word":
+            continue
+        if token.norm in turns_at and is_exception(tokens, index, language):
+            excepted[clause] = True
+        elif token.norm in turns_at and is_negator(tokens, index, language):
+            denied[clause] = True
+        elif not token.stop and denies(token.norm, language):
+            denying.setdefault(clause, []).append(index)
+    for clause in excepted:
+        before, after = clause - 1, clause + 1
+        other = before if before in first and unit_of[first[before]] == unit_of[first[clause]] else after
+        if other in denied:
+            denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
+    return denied, denying
+
+
+def vague_clauses(
+    tokens: list[Token],
+    unit_of: list[int],
+    clause_of: list[int],
+    fact_of: list[bool],
+    units: list[Unit],
+    denied: dict[int, bool],
+    denying: dict[int, list[int]],
+) -> frozenset[int]:
+    """Clauses that neither affirm nor deny.
+
+    Titles, and fragments between commas of which the rest of the sentence decides.
+    """
+    sizes: dict[int, int] = {}
+    title: set[int] = set()
+    titled = (
+        len(units) > 1 and tokens[units[0].last - 1].text not in {".", "!", "?"} if units and units[0].last else False
+    )
+    for index, token in enumerate(tokens):
+        clause = clause_of[index]
+        meant = (token.kind == "word" and not token.stop) or token.kind in {"number", "clock"} or fact_of[index]
+        sizes[clause] = sizes.get(clause, 0) + meant
+        if titled and unit_of[index] == 0:
+            title.add(clause)
+    whole = {
+        clause_of[unit.first]
+        for unit in units
+        if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]
+    }
+    small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole}
+    return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
+
+
+def metre_of(tokens: list[Token], unit_of: list[int], language: str) -> list[float]:
+    """Return where each token stands on a line on which borders are longer than words.
+
+    So distance tells what belongs together.
+    """
+    borders = clause_words(language)
+    metre: list[float] = []
+    at = 0.0
+    for index, token in enumerate(tokens):
+        at += _STEPS.get(token.text, 3.0 if token.norm in borders else 1.0)
+        if index and unit_of[index] != unit_of[index - 1]:
+            at += SENTENCE_STEP
+        metre.append(at)
+    return metre

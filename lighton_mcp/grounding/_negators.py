@@ -1,0 +1,107 @@
+"""Words that deny, and words that open an exception, where they stand in a text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._lexicon import denies_locally, exceptions, negators
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._tokens import Token
+
+# "not only": the word after says that nothing is denied.
+_NOT_DENIED = word_set(
+    "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto "
+    "solamente alleen slechts apenas somente so"
+)
+_ELSE = word_set(
+    "other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter"
+)
+_OTHERS = word_set("apart aside other")
+_AFTER_OTHERS = frozenset(["from", "than"])
+_EXCEPTION_NOUNS = word_set("exception excepcion eccezione ausnahme uitzondering excecao")
+_ARTICLES = word_set("los las el la il i gli le lo")
+_NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
+_SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
+_NUMBER_SIGNS = frozenset(["no", "n"])
+
+
+@cache
+def turning(language: str) -> frozenset[str]:
+    """All words with which a denial or an exception can begin, so that the others need no closer look."""
+    return negators(language) | exceptions(language) | _EXCEPTION_NOUNS | _OTHERS | {"a", "non", "menos", "meno"}
+
+
+def is_local(token: Token, language: str) -> bool:
+    """Tell whether a negator denies only the next words: "without", "non-"."""
+    return (
+        denies_locally(token.norm)
+        and not (token.norm == "non" and language == "it")
+        and token.norm in negators(language) | {"non"}
+    )
+
+
+def is_negator(tokens: list[Token], index: int, language: str) -> bool:
+    """Whether a token denies its clause, or the next words."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.norm == "non" and language == "en":
+        return following is not None and following.text == "-"
+    if token.norm not in negators(language):
+        return False
+    if following is None:
+        return True
+    if (
+        following.norm in _NOT_DENIED
+        or following.norm in _ELSE
+        or (following.kind == "number" and token.norm in _NUMBER_SIGNS)
+    ):
+        return False
+    if language == "fr" and token.norm in {"ne", "n"}:
+        behind = [t.norm for t in tokens[index + 1 : index + 9]]
+        if not _SECOND_HALF.intersection(behind) and {"que", "qu"}.intersection(behind):
+            return False  # "ne ... que" is "only"
+    # "No. 5" and "n° 5"
+    return not (following.text in {".", "\u00b0"} and index + 2 < len(tokens) and tokens[index + 2].kind == "number")
+
+
+def is_exception_noun(norm: str) -> bool:
+    """Whether a word means "exception"."""
+    return norm in _EXCEPTION_NOUNS
+
+
+def is_exception(tokens: list[Token], index: int, language: str) -> bool:
+    """Whether a token opens an exception."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind == "sign":
+        return False
+    if token.norm in exceptions(language):
+        return True
+    if token.norm in _EXCEPTION_NOUNS and following.norm in {
+        "of",
+        "de",
+        "des",
+        "du",
+        "von",
+        "di",
+        "del",
+        "della",
+        "van",
+        "do",
+        "da",
+    }:
+        return True
+    if token.norm == "a" and following.norm == "part" and language == "fr":
+        return True
+    if token.norm in _OTHERS and following.norm in _AFTER_OTHERS:
+        return True
+    # "todos los dias menos los lunes" is an exception, "menos de 5" is not.
+    return (
+        token.norm in {"menos", "meno"}
+        and following.norm in _ARTICLES
+        and index > 0
+        and tokens[index - 1].norm not in _NOT_LESS
+    )
