@@ -1,8 +1,11 @@
 """Serving MCP on stdin and stdout until stdin closes or a signal arrives."""
 
 import os
+import select
 import signal
 import sys
+import threading
+import time
 
 import anyio
 from mcp.server.mcpserver import MCPServer
@@ -15,9 +18,34 @@ from lighton_mcp.settings import Settings
 _CLEANUP_S = 0.5
 
 
+# A client that has closed stdin and reads nothing for so long is gone.
+_UNREAD_S = 1.5
+_LOOK_S = 0.25
+
+
 def serve(settings: Settings) -> None:
     """Serve until the client goes away."""
+    if sys.platform != "win32":  # pipes cannot be polled there; a closed stdin still ends all but a blocked write
+        threading.Thread(target=_leave_who_never_reads, args=(os.dup(0), os.dup(1)), daemon=True).start()
     anyio.run(_serve, create_server(settings))
+
+
+def _leave_who_never_reads(stdin: int, stdout: int) -> None:
+    """End the process when stdin is closed and stdout stays full: the SDK's thread that writes cannot be interrupted.
+
+    The numbers are copies, since the SDK puts others in place of the originals while it serves.
+    """
+    closed = select.poll()
+    closed.register(stdin, 0)  # nothing but the end of the other side
+    closed.poll()
+    writable = select.poll()
+    writable.register(stdout, select.POLLOUT)
+    unread_since = time.monotonic()
+    while time.monotonic() - unread_since < _UNREAD_S:
+        if writable.poll(0):
+            unread_since = time.monotonic()
+        time.sleep(_LOOK_S)
+    os._exit(0)
 
 
 async def _serve(server: MCPServer[App]) -> None:
