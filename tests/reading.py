@@ -15,6 +15,7 @@ _BARE = re.compile(
     r"(?:https?|ftp)://[^\s<]+|(?<![\w/@.-])www\.[^\s<]+|\b(?:javascript|vbscript):[^\s]+|\bdata:[\w/+.-]*[;,]\S*",
     re.IGNORECASE,
 )
+_CLOSING = ".,;:!?'\"*_`)]}|>"
 _HARMLESS_HTML = re.compile(r"</?(?:b|br|code|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|u)\s*/?>", re.IGNORECASE)
 
 _KNOWN = {"a", "img", "script", "style", "iframe", "svg", "math", "form", "input", "button", "object", "embed", "link"}
@@ -24,12 +25,12 @@ _KNOWN |= {"meta", "base", "video", "audio", "body", "html", "head", "title"}
 def targets(markdown: str) -> set[str]:
     """Addresses of links and images, and everything that counts as HTML: all of it has to be known."""
     # Closing punctuation carries nothing out.
-    found: set[str] = {bare.rstrip(".,;:!?'\"*_`)]}|>") for bare in _BARE.findall(markdown)}
+    found: set[str] = {bare.partition("](")[0].rstrip(_CLOSING) for bare in _BARE.findall(markdown)}
     for parser in _PARSERS:
         for token in _all(parser.parse(markdown)):
             for name in ("href", "src"):
                 if name in token.attrs:
-                    found.add(str(token.attrs[name]))
+                    found.add(str(token.attrs[name]).rstrip(_CLOSING))
             if token.type in {"html_inline", "html_block"} and not _is_harmless(token.content):
                 found.add(token.content)
     return found
@@ -38,7 +39,7 @@ def targets(markdown: str) -> set[str]:
 def _is_harmless(html: str) -> bool:
     # A tag that HTML does not know and that has no attribute does nothing.
     left = re.sub(
-        r"</?[A-Za-z][\w-]*\s*>", lambda tag: "" if _unknown(tag[0]) else tag[0], _HARMLESS_HTML.sub("", html)
+        r"</?[A-Za-z][\w-]*\s*/?>", lambda tag: "" if _unknown(tag[0]) else tag[0], _HARMLESS_HTML.sub("", html)
     )
     return not re.search(r"<[A-Za-z/!?]", left)
 

@@ -9,6 +9,9 @@ from lighton_mcp.ovhcloud.wire import Chunk
 
 _OPEN: Final = "<think>"
 _CLOSE: Final = "</think>"
+# Several times what the largest budget of this program allows; checking more would hold other calls up.
+_MOST_CHARACTERS: Final = 200_000
+_MOST_CALLS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,16 @@ class Reader:
     _model: str | None = None
     _usage: Usage | None = None
     _chunks: int = 0
+    _characters: int = 0
     _thoughts: _Thoughts = field(default_factory=_Thoughts)
 
     def read(self, chunk: Chunk) -> str:
-        """Take one chunk and return the text it adds to the answer; reasoning is dropped here."""
+        """Take one chunk and return the text it adds to the answer; reasoning is dropped here.
+
+        Raises:
+            ValueError: more was sent than any model may write.
+
+        """
         self._chunks += 1
         if chunk.model and MODEL_ID.fullmatch(chunk.model):
             self._model = chunk.model
@@ -106,6 +115,10 @@ class Reader:
             if fragment.function is not None:
                 call.name = fragment.function.name or call.name
                 call.arguments += fragment.function.arguments or ""
+                self._characters += len(fragment.function.arguments or "")
+        self._characters += len(choice.delta.content or "")
+        if self._characters > _MOST_CHARACTERS or len(self._calls) > _MOST_CALLS:
+            raise ValueError("more than any model may write")
         # A lone surrogate is legal in JSON and not in UTF-8.
         text = self._thoughts.drop((choice.delta.content or "").encode("utf-8", "replace").decode())
         if text:

@@ -4,6 +4,6 @@ Pure: documents, model output and names come in as text and go out as text.
 """
 
 from lighton_mcp.safety._characters import clean, one_line, original_span
-from lighton_mcp.safety._links import REMOVED, Cleared, inert, without_foreign_links
+from lighton_mcp.safety._links import REMOVED, Cleared, disarmed, inert, without_foreign_links
 
-__all__ = ["REMOVED", "Cleared", "clean", "inert", "one_line", "original_span", "without_foreign_links"]
+__all__ = ["REMOVED", "Cleared", "clean", "disarmed", "inert", "one_line", "original_span", "without_foreign_links"]

@@ -68,6 +68,11 @@ def leads_outside(target: str) -> bool:
     return _EXTERNAL.match(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target)) is not None
 
 
+def ends_at(text: str, at: int) -> bool:
+    """Whether no client takes what follows for a part of the address that ends here."""
+    return _ENDS.match(text, at) is not None
+
+
 def without_addresses(text: str, known: Known) -> tuple[str, int]:
     """Put `REMOVED` in place of each address that is not known; return the text and how many there were."""
     removed = 0
@@ -81,7 +86,7 @@ def without_addresses(text: str, known: Known) -> tuple[str, int]:
             return REMOVED + rest
         end = found.start() + len(address)
         in_link = text.endswith(("](", "](<"), 0, found.start())
-        return found[0] if in_link or _ENDS.match(text, end) else f"{address} {rest}"
+        return found[0] if in_link or ends_at(text, end) else f"{address} {rest}"
 
     return _ADDRESS.sub(replaced, text), removed
 

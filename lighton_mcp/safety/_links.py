@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lighton_mcp.safety._addresses import REMOVED, Known, leads_outside, without_addresses
+from lighton_mcp.safety._addresses import REMOVED, Known, ends_at, leads_outside, without_addresses
 from lighton_mcp.safety._characters import clean, one_line
 from lighton_mcp.safety._tags import without_tags
 
-__all__ = ["REMOVED", "Cleared", "inert", "without_foreign_links"]
+__all__ = ["REMOVED", "Cleared", "disarmed", "inert", "without_foreign_links"]
 
 # Taking one thing out can form another (`<scr<script>ipt>`); more rounds than this is no accident.
 _ROUNDS: Final = 8
@@ -54,7 +54,12 @@ def without_foreign_links(answer: str, passages: Sequence[str]) -> Cleared:
         removed += count
         if text == before:
             return Cleared(text, removed)
-    return Cleared(text.translate(_DISARMED), removed + 1)
+    return Cleared(disarmed(text), removed + 1)
+
+
+def disarmed(text: str) -> str:
+    """Replace the characters that links, HTML and addresses are made of by others that look like them."""
+    return text.translate(_DISARMED)
 
 
 def inert(name: str) -> str:
@@ -89,12 +94,14 @@ def _without_inline_links(text: str, known: Known) -> tuple[str, int]:
         bracket = found[0]
         if bracket.endswith("[") and not bracket.startswith("\\"):
             opened.append(len(parts))
+        elif bracket == "\\]" and text.startswith("(", at):
+            bracket = "\\] "
         elif bracket == "]":
             opening = opened.pop() if opened else None
             target = _DESTINATION.match(text, at) if opening is not None else None
             if target and opening is not None and _may_stay(target, known, image=parts[opening] == "!["):
-                bracket += target[0]
                 at = target.end()
+                bracket += target[0] + ("" if ends_at(text, at) else " ")
             elif target and opening is not None and leads_outside(_address(target)):
                 parts[opening] = bracket = ""
                 at = target.end()

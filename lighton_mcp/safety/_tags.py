@@ -6,7 +6,7 @@ from typing import Final
 from lighton_mcp.safety._addresses import Known
 
 _HIDDEN: Final = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_OPENING: Final = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENING: Final = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>@]{1,64}@)")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^\s<>]*|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,4000})>")
 _ATTRIBUTE: Final = re.compile(r"[\s/]+[^\s\"'<>/=]+\s*=")

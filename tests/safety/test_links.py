@@ -42,6 +42,7 @@ PASSAGE = """The policy stands at https://intranet.sorvane.example/policy?a=1&b=
         ("<svg/onload=alert(1)>30", "30"),
         ("30 <!-- days -->31", "30 31"),
         ("<img src=x onerror=alert(1)", "< img src=x onerror=alert(1)"),
+        ("<```@evil>", "< ```@evil>"),
         ("&lt;img src=x&gt;", "&lt;img src=x&gt;"),
         ("https://intranet.sorvane.example/policy?a=1&b=2&leak=42", "(link removed)"),
         ("https://intranet.sorvane.example/polic", "(link removed)"),
@@ -78,6 +79,9 @@ def test_only_what_looks_like_a_link_is_parted():
     """Code and places in the same text keep every character."""
     assert without_foreign_links("handlers[i](event)", []).text == "handlers[i] (event)"
     assert without_foreign_links("if a<b and c>d", []).text == "if a< b and c>d"
+    known = "https://intranet.sorvane.example/policy?a=1&b=2"
+    assert without_foreign_links(f"a\\]({known}`leak", [PASSAGE]).text == f"a\\] ({known} `leak"
+    assert without_foreign_links(f"[a]({known})leak", [PASSAGE]).text == f"[a]({known}) leak"
 
 
 PIECES = st.sampled_from(
@@ -98,7 +102,7 @@ ALLOWED = {
 }
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_a_parser_finds_nothing_in_any_answer(answer: str):
     """Whatever is put together: no foreign target is left for a renderer, and clearing again changes nothing."""

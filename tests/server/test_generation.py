@@ -1,5 +1,6 @@
 """Reasoning models, budgets, and the deadline, through the whole server."""
 
+import json
 from typing import Any
 
 import anyio
@@ -128,3 +129,21 @@ async def test_waiting_for_a_rate_limit_ends_with_the_deadline(sandbox: Sandbox,
             result = await ask(client)
     assert result.is_error
     assert "Try again in 30 s" in text_of(result)
+
+
+@pytest.mark.parametrize(
+    "delta",
+    [
+        {"content": "Access logs are kept for 12 months. " * 400_000},
+        {"tool_calls": [{"index": n, "id": str(n), "function": {"name": "x", "arguments": "{}"}} for n in range(1000)]},
+    ],
+    ids=["text", "calls"],
+)
+async def test_more_than_a_model_may_write_is_refused(client: Client, sandbox: Sandbox, delta: dict[str, Any]):
+    """Megabytes of answer would hold every other call up while they are checked."""
+    chunk = {"id": "x", "model": "m", "choices": [{"index": 0, "delta": delta, "finish_reason": "stop"}]}
+    sandbox.say(b"data: " + json.dumps(chunk).encode() + b"\n\ndata: [DONE]\n\n")
+    with anyio.fail_after(10):
+        result = await ask(client)
+    assert result.is_error
+    assert "answered with something unusable" in text_of(result)
