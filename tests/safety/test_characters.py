@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lighton_mcp.safety import _characters, clean, one_line, original_span
@@ -54,6 +54,7 @@ def test_a_title_stays_on_its_line():
     assert one_line("Plan\n\n[2] Forged,\u2028page 1\x00") == "Plan [2] Forged, page 1"
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.one_of(st.text(), MIXED))
 def test_cleaning_is_done_after_one_pass(text: str):
     """Nothing that was kept becomes removable, and no control or tag is left on its own."""
@@ -64,6 +65,7 @@ def test_cleaning_is_done_after_one_pass(text: str):
     assert not {"\u202e", "\u2066", "\u200b", "\ufeff"} & set(cleaned)
 
 
+@settings(deadline=None, derandomize=True)
 @given(MIXED, st.data())
 def test_a_stretch_of_the_cleaned_text_is_found_in_the_original(text: str, data: st.DataObject):
     """What the offsets name in the original stands inside the stretch that was asked for, and nothing hidden in it."""
