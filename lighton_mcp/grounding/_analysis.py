@@ -95,6 +95,11 @@ class Analysis:
         return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
 
     @cached_property
+    def norms(self) -> frozenset[str]:
+        """The words without case and accents."""
+        return frozenset(token.norm for token in self.tokens if token.kind == "word")
+
+    @cached_property
     def years(self) -> frozenset[float]:
         """The years of its dates, as numbers."""
         return frozenset(float(y) for date in self.dates for y, _, _ in date.options if y)

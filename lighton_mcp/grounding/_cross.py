@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._analysis import analyse
 from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
 from lighton_mcp.grounding._tokens import language_of
 
@@ -21,19 +21,18 @@ _BASE = 0.6  # the score where all numbers and names agree; words that look alik
 _FIRST_LETTERS = 5  # of words that two languages share: "contract", "contrat"
 
 
-def foreign(claim_text: str, claim: Analysis, passage: Analysis) -> str | None:
-    """Return the language of a claim where it is another than the passage's, or None.
+def foreign(text: str, passage: Analysis) -> Analysis | None:
+    """Return a claim analysed in its own language where that is not the passage's, or None.
 
-    Too short a claim is in the passage's.
+    Too short a claim is in the passage's language, and so is one of whose words the passage has most.
     """
-    language = language_of(claim_text)
+    language = language_of(text)
     if language is None or language == passage.language:
         return None
-    words = [t.stem for t in claim.tokens if t.kind == "word" and not t.stop and not t.capital]
-    if not words:
-        return None
-    found = sum(bool(_match.find(stem, passage)[0]) for stem in words)
-    return None if found > _SAME_WORDS * len(words) else language
+    claim = analyse(text, language)
+    words = [t.norm for t in claim.tokens if t.kind == "word" and not t.stop and not t.capital]
+    shared = sum(norm in passage.norms for norm in words)
+    return claim if words and shared <= _SAME_WORDS * len(words) else None
 
 
 def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | None:

@@ -61,6 +61,8 @@ class Index:
 
         Best first.
         """
+        if len(self.analyses) <= _EXAMINED:
+            return [number for number in range(len(self.analyses)) if number not in but]
         scores: dict[int, float] = {}
         for stem in stems:
             weight = self.weight(stem)
@@ -76,7 +78,7 @@ class Index:
     def _numbers(self) -> dict[float, list[int]]:
         numbers: dict[float, list[int]] = {}
         for number, analysis in enumerate(self.analyses):
-            for value in {value for quantity in analysis.quantities for value in quantity.raw}:
+            for value in analysis.years.union(*(quantity.raw for quantity in analysis.quantities)):
                 numbers.setdefault(value, []).append(number)
         return numbers
 

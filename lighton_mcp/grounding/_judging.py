@@ -82,10 +82,10 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
     passage = passages.analyses[number]
     if len(text) > LONGEST:
         return Judgement(0.0, number, 0, 0, ("length",))
+    other = _cross.foreign(text, passage)
+    if other is not None:
+        return _across(other, passage, number)
     claim = analyse(text, passage.language)
-    language = _cross.foreign(text, claim, passage)
-    if language is not None:
-        return _across(analyse(text, language), passage, number)
     asked = analyse(question, passage.language) if question else None
     said = yes_or_no(claim) if asked else None
     if asked is not None and said is not None:

@@ -20,6 +20,7 @@ from lighton_mcp.grounding._judging import (
     shown,
     terms_of,
 )
+from lighton_mcp.grounding._tokens import language_of
 from lighton_mcp.grounding._types import Kind, Support
 
 if TYPE_CHECKING:
@@ -29,19 +30,23 @@ _PART, _MOST = 0.15, 0.8  # of a claim: what each of two passages must bring, an
 _SILENT = frozenset(["words", "number", "date", "name", "unit"])  # problems that come from what a passage does not say
 
 
-def _likely(text: str, passages: Index, but: Sequence[int]) -> list[int]:
-    """Return the passages that may carry a claim, best first."""
-    if len(text) > LONGEST:
+def _likely(text: str, question: str | None, passages: Index, but: Sequence[int]) -> list[int]:
+    """Return the passages that may carry a claim, best first; the words of the question count too."""
+    if len(text) > LONGEST or not passages.analyses:
         return []
+    # Names and numbers are the same in every language; other words need only be looked up in one.
+    languages = {analysis.language for analysis in passages.analyses}
+    own = language_of(text)
+    language = own if own in languages and own is not None else passages.analyses[0].language
+    same_words = _match.synonyms(language)
     stems: dict[str, None] = {}
     numbers: set[float] = set()
-    for language in {analysis.language for analysis in passages.analyses}:
-        claim = analyse(text, language)
-        same_words = _match.synonyms(language)
+    for said in (text, question) if question else (text,):
+        claim = analyse(said, language)
         for stem, positions in claim.positions.items():
             if not claim.tokens[positions[0]].stop:
                 stems |= dict.fromkeys((stem, *same_words.get(stem, ())))
-        numbers |= {value for quantity in claim.quantities for value in quantity.raw}
+        numbers |= claim.years.union(*(quantity.raw for quantity in claim.quantities))
     return passages.likely(stems, numbers, but)
 
 
@@ -56,7 +61,7 @@ def support(text: str, passages: Index, cited: Sequence[int], question: str | No
     direct = [j for j in known.values() if j.supports]
     if direct and all(j.kind == "text" for j in direct):
         return direct
-    others = _likely(text, passages, cited)
+    others = _likely(text, question, passages, cited)
     best: Judgement | None = None
     for number in others:
         judged = known[number] = judge(text, passages, number, question)
@@ -125,7 +130,9 @@ def check(sentence: str, passages: Sequence[str], question: str | None = None) -
     if carrying:
         best = max(carrying, key=lambda j: j.score)
         return Support("supported", round(best.score, 3), best.passage, best.start, best.end, best.kind)
-    judged = [judge(sentence, prepared, number, question) for number in _likely(sentence, prepared, ()) or [0]]
+    judged = [
+        judge(sentence, prepared, number, question) for number in _likely(sentence, question, prepared, ()) or [0]
+    ]
     score = round(max(j.score for j in judged), 3)
     kind: Kind = "cross_language" if all(j.kind == "cross_language" for j in judged) else "text"
     if all(j.problems == ("language",) for j in judged):

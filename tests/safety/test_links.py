@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lighton_mcp.safety import Cleared, without_foreign_links
+from lighton_mcp.safety import Cleared, inert, one_line, without_foreign_links
 
 from ..reading import targets
 
@@ -129,3 +129,9 @@ SLOW = [
     "[(",
     ")]",
 ]
+
+
+@given(st.one_of(st.text(), st.text("aw.-#!*_\"'()=;,1 \n")))
+def test_a_name_that_is_not_cleared_needs_no_clearing(text: str):
+    """A name without any sign of markup is returned as it is, so those signs must be all that clearing acts on."""
+    assert inert(text) == without_foreign_links(one_line(text), []).text
