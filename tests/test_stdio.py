@@ -147,7 +147,7 @@ def test_starting_loads_neither_openai_nor_the_pipeline():
     code = (
         "import sys, lighton_mcp.stdio, lighton_mcp; lighton_mcp.create_server(lighton_mcp.Settings());"
         "print([m for m in sys.modules if m.split('.')[0] in ('openai', 'stamina', 'pypdf', 'bs4', 'snowballstemmer')"
-        " or m.startswith(('lighton_mcp.sandbox', 'lighton_mcp.grounding', 'lighton_mcp.answering'))])"
+        " or m.startswith(('lighton_mcp.sandbox', 'lighton_mcp.grounding', 'lighton_mcp.answering', 'lighton_mcp.safety'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
