@@ -2,7 +2,7 @@
 
 import os
 
-from benchmarks import stdio, tutorial, upstream
+from benchmarks import stdio, upstream
 from benchmarks.answers import tutorial as script
 from benchmarks.figures import Table, alternate, ratio, row, timed
 
@@ -13,6 +13,9 @@ _SEARCH_S, _CHAT_S = 0.3, 0.1
 
 def run() -> Table:
     """Ask both; the loop runs in this process, so that no import is counted against it, and then as a script."""
+    # It needs `requests`, which the other parts do not.
+    from benchmarks import tutorial
+
     with upstream.running() as services, stdio.running(more=services.variables) as server:
 
         def ask() -> None:
