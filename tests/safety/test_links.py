@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lighton_mcp.safety import Cleared, without_foreign_links
+from lighton_mcp.safety import Cleared, inert, without_foreign_links
+from lighton_mcp.safety._characters import one_line
 
 from ..reading import targets
 
@@ -125,3 +126,9 @@ SLOW = [
     "[(",
     ")]",
 ]
+
+
+@given(st.one_of(st.text(), st.text("aw.-#!*_\"'()[]=;,1 ")))
+def test_a_name_that_takes_the_short_way_would_not_change_on_the_long_one(name: str):
+    """A name without markup is shown as it is, so what counts as markup must be all that is ever taken out."""
+    assert inert(name) == without_foreign_links(one_line(name), []).text
