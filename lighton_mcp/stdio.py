@@ -1,5 +1,6 @@
 """Serving MCP on stdin and stdout until stdin closes or a signal arrives."""
 
+import gc
 import os
 import signal
 import sys
@@ -17,7 +18,11 @@ _CLEANUP_S = 0.5
 
 def serve(settings: Settings) -> None:
     """Serve until the client goes away."""
-    anyio.run(_serve, create_server(settings))
+    server = create_server(settings)
+    # What exists now stays: no later collection has to look at it.
+    gc.freeze()
+    gc.enable()
+    anyio.run(_serve, server)
 
 
 async def _serve(server: MCPServer[App]) -> None:
