@@ -8,14 +8,13 @@ import platform
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from benchmarks import agentic, answers, calls, load, memory, size, start
 from benchmarks.figures import Table, markdown
 from benchmarks.peers import installed
+from benchmarks.report import RESULTS, save
 
-RESULTS = Path(__file__).parent / "results.json"
 _PARTS = ("start", "calls", "answers", "agentic", "load", "size", "memory")
 
 
@@ -25,19 +24,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     # `grounding` prints its own table and takes its own options.
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(_PARTS)}, or grounding alone")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}, from which README.md is made")
+    parser.add_argument(
+        "--save", action="store_true", help=f"write {RESULTS.name}, from which the README files are made"
+    )
     parser.add_argument("--peers", action="store_true", help="install other servers and measure them too")
     arguments, more = parser.parse_known_args(argv)
     if arguments.parts == ["grounding"]:
         return int(importlib.import_module("benchmarks.grounding").main([*more, *["--json"] * arguments.json]) or 0)
     if more or (unknown := set(arguments.parts) - set(_PARTS)):
         parser.error(f"unknown: {' '.join(more or sorted(unknown))}")
+    load_before = _load()
     tables = _run(arguments.parts or _PARTS, arguments.peers, quiet=arguments.json)
-    report = {"machine": _machine(), "tables": [table.as_dict() for table in tables]}
+    machine = _machine() | {"load_before": load_before, "load_after": _load()}
     if arguments.json:
+        report = {"machine": machine, "tables": [table.as_dict() for table in tables]}
         print(json.dumps(report, indent=2, ensure_ascii=False))
     if arguments.save:
-        RESULTS.write_text(json.dumps(_merged(report), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        save(tables, machine)
     return 0
 
 
@@ -63,6 +66,11 @@ def _run(parts: Sequence[str], with_peers: bool, *, quiet: bool) -> list[Table]:
     return tables
 
 
+def _load() -> float | None:
+    # Figures of a machine that was busy with something else say so.
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
 def _machine() -> dict[str, Any]:
     return {
         "cores": os.cpu_count(),
@@ -70,14 +78,6 @@ def _machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "date": datetime.now(UTC).date().isoformat(),
     }
-
-
-def _merged(report: dict[str, Any]) -> dict[str, Any]:
-    # One part measured again replaces itself; each table keeps the machine and the date of its own run.
-    fresh = {table["part"]: {**table, "machine": report["machine"]} for table in report["tables"]}
-    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["tables"] if RESULTS.exists() else []
-    known = {table["part"]: table for table in kept} | fresh
-    return {"tables": [known[part] for part in _PARTS if part in known]}
 
 
 if __name__ == "__main__":

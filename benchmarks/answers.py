@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import count
 
 from benchmarks import by_hand, stdio, upstream
 from benchmarks.figures import Row, Table, alternate, difference, ratio, row, timed
@@ -35,6 +36,7 @@ def run() -> Table:
         rows.append(difference("added to by hand, at 0 + 0 ms", ours, theirs, "ms", at_most=12))
         ours, script = alternate(_ROUNDS, runs[0], timed(lambda: tutorial(services, QUESTION)))
         rows.append(ratio("tutorial's script / grounded_answer, at 0 + 0 ms", script, ours))
+        rows += _checks(hand)
     notes = [
         (
             "By hand: pooled connections, completion in one piece, nothing checked. Ours: through stdio, completion "
@@ -43,6 +45,28 @@ def run() -> Table:
         "The tutorial's script: a process a question, with its imports.",
     ]
     return Table("answers", rows, notes)
+
+
+def _checks(hand: by_hand.ByHand) -> list[Row]:
+    """Measure the check alone, in this process."""
+    from lighton_mcp.grounding import Passage, verify
+
+    found = [result["content"] for result in hand.search(QUESTION)["results"]]
+    answer = hand.answer(QUESTION)
+    serial = count()
+
+    def check(ending: str) -> None:
+        passages = [
+            Passage(n=n, text=text + ending, title="", page_start=1, page_end=1)
+            for n, text in enumerate(found, start=1)
+        ]
+        verify(answer, passages, QUESTION)
+
+    known, new = alternate(_FAST_ROUNDS, timed(lambda: check("")), timed(lambda: check(f" Copy {next(serial)}.")))
+    return [
+        row("the check alone, of passages seen before", known, "ms"),
+        row("the check alone, of new ones", new, "ms"),
+    ]
 
 
 def tutorial(services: upstream.Upstream, *arguments: str) -> None:

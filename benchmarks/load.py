@@ -1,5 +1,6 @@
 """Load: many answers at once on one process."""
 
+import sys
 import time
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ _SLOW_S = 3.0
 class _Seen:
     total_ms: list[float] = field(default_factory=list)
     each_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
     errors: int = 0
 
 
@@ -42,7 +44,7 @@ def run() -> Table:
 
 
 def _ask(server: stdio.Server, at_once: int, seen: _Seen) -> None:
-    started = time.perf_counter()
+    started, cpu_s = time.perf_counter(), _cpu_s(server)
     sent = {}
     for _ in range(at_once):
         number = server.send("tools/call", {"name": "grounded_answer", "arguments": {"question": QUESTION}})
@@ -52,6 +54,11 @@ def _ask(server: stdio.Server, at_once: int, seen: _Seen) -> None:
         seen.each_ms.append((time.perf_counter() - sent[number]) * 1000)
         seen.errors += bool(result.get("isError"))
     seen.total_ms.append((time.perf_counter() - started) * 1000)
+    seen.cpu_ms.append((_cpu_s(server) - cpu_s) / at_once * 1000)
+
+
+def _cpu_s(server: stdio.Server) -> float:
+    return server.cpu_s() if sys.platform == "linux" else 0.0
 
 
 def _rows(at_once: int, seen: _Seen, one: _Seen, connections: int) -> list[Row]:
@@ -64,6 +71,7 @@ def _rows(at_once: int, seen: _Seen, one: _Seen, connections: int) -> list[Row]:
     return [
         *rows,
         row(f"{at_once} at once, answers a second", rate, ""),
+        row(f"{at_once} at once, processor time of the server for each", seen.cpu_ms, "ms"),
         single(f"{at_once} at once, p50 of each", percentile(seen.each_ms, 0.5), "ms", n=n),
         single(f"{at_once} at once, p99 of each", percentile(seen.each_ms, 0.99), "ms", n=n),
         single(f"{at_once} at once, connections opened so far", connections, ""),

@@ -12,6 +12,8 @@ import requests
 from openai import OpenAI
 
 MODEL = "Meta-Llama-3_3-70B-Instruct"
+# The default model takes one call a turn only, and refuses a history with several.
+AGENTIC_MODEL = "gpt-oss-120b"
 _TOOL: Any = {
     "type": "function",
     "function": {
@@ -32,10 +34,10 @@ def answer(question: str) -> str:
 
 def answer_by_searching(question: str) -> str:
     """Let the model call the search until it answers."""
-    model = _model()
+    client = _model()
     messages: list[Any] = [{"role": "user", "content": question}]
     while True:
-        said = model.chat.completions.create(model=MODEL, messages=messages, tools=[_TOOL]).choices[0].message
+        said = client.chat.completions.create(model=AGENTIC_MODEL, messages=messages, tools=[_TOOL]).choices[0].message
         if not said.tool_calls:
             return said.content or ""
         messages.append(said)

@@ -4,7 +4,6 @@ Models make mistakes that have one meaning only: those are understood. Anything 
 ignored argument would search more widely than was asked.
 """
 
-import difflib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -125,6 +124,8 @@ def _as_reference(name: str, value: Any) -> int | str:
 
 def _unknown(tool: str, valid: Sequence[str], given: str) -> ArgumentError:
     shown = given if len(given) <= _SHOWN_CHARACTERS else given[:_SHOWN_CHARACTERS] + "…"
+    import difflib
+
     near = difflib.get_close_matches(given[:_SHOWN_CHARACTERS], valid, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return ArgumentError(

@@ -1,5 +1,6 @@
 """Serving MCP on stdin and stdout until stdin closes or a signal arrives."""
 
+import gc
 import os
 import select
 import signal
@@ -16,8 +17,6 @@ from lighton_mcp.settings import Settings
 
 # Time for calls to be cancelled and connections to be closed.
 _CLEANUP_S = 0.5
-
-
 # A client that has closed stdin and reads nothing for so long is gone.
 _UNREAD_S = 1.5
 _LOOK_S = 0.25
@@ -25,9 +24,13 @@ _LOOK_S = 0.25
 
 def serve(settings: Settings) -> None:
     """Serve until the client goes away."""
+    server = create_server(settings)
+    # What exists now stays: no later collection has to look at it.
+    gc.freeze()
+    gc.enable()
     if sys.platform != "win32":  # pipes cannot be polled there; a closed stdin still ends all but a blocked write
         threading.Thread(target=_leave_who_never_reads, args=(os.dup(0), os.dup(1)), daemon=True).start()
-    anyio.run(_serve, create_server(settings))
+    anyio.run(_serve, server)
 
 
 def _leave_who_never_reads(stdin: int, stdout: int) -> None:

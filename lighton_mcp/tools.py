@@ -10,9 +10,7 @@ from pydantic import BaseModel, Field
 
 from lighton_mcp.app import App
 from lighton_mcp.progress import Progress
-from lighton_mcp.rendering import render_answer, render_read, render_scopes, render_search
 from lighton_mcp.results import AnswerResult, ReadResult, ScopesResult, SearchResult
-from lighton_mcp.scope import resolve
 
 _R = TypeVar("_R", bound=BaseModel)
 
@@ -55,6 +53,7 @@ async def lighton_search(
     app, progress = _of(ctx)
 
     async def call() -> "Found":
+        from lighton_mcp.scope import resolve
         from lighton_mcp.searching import search
 
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
@@ -64,6 +63,8 @@ async def lighton_search(
         return replace(found, result=fit_passages(found.result, app.settings.max_tokens))
 
     found = await app.run(progress, call)
+    from lighton_mcp.rendering import render_search
+
     shown = _both(found.result, render_search)
     for n, picture in found.pictures.items():
         shown.content.append(TextContent(text=f"Page image of [{n}]:"))
@@ -95,6 +96,7 @@ async def grounded_answer(
 
     async def call() -> AnswerResult:
         from lighton_mcp.answering import Question, answer
+        from lighton_mcp.scope import resolve
 
         usual = app.settings.vision_model if mode == "vision" else app.settings.model
         scope = await resolve(app, progress, workspaces=workspaces, tags=tags, files=files)
@@ -104,7 +106,10 @@ async def grounded_answer(
 
         return fit_answer(answered, app.settings.max_tokens)
 
-    return _both(await app.run(progress, call), render_answer)
+    answered = await app.run(progress, call)
+    from lighton_mcp.rendering import render_answer
+
+    return _both(answered, render_answer)
 
 
 async def lighton_scopes(
@@ -122,7 +127,10 @@ async def lighton_scopes(
 
         return await scopes(app, progress, name)
 
-    return _both(await app.run(progress, call), render_scopes)
+    listed = await app.run(progress, call)
+    from lighton_mcp.rendering import render_scopes
+
+    return _both(listed, render_scopes)
 
 
 async def lighton_read(
@@ -142,7 +150,10 @@ async def lighton_read(
 
         return await read(app, progress, file_id, pages)
 
-    return _both(await app.run(progress, call), render_read)
+    shown = await app.run(progress, call)
+    from lighton_mcp.rendering import render_read
+
+    return _both(shown, render_read)
 
 
 def _both(result: _R, render: Callable[[_R], str]) -> CallToolResult:

@@ -1,6 +1,7 @@
 """The parts of README.md that come from the program: `python -m scripts.readme` writes them, a test compares them.
 
-It writes `server.json` too, which says the same to the MCP registry, and `docs/troubleshooting.md`.
+It writes `server.json` too, which says the same to the MCP registry, `docs/troubleshooting.md`, and the
+tables of `benchmarks/README.md`.
 
 A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 """
@@ -14,6 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.report import all_tables, bounded_rows
 from scripts.packages import install_links, server_json
 from scripts.troubleshooting import page
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
 SERVER_JSON: Final = ROOT / "server.json"
+BENCHMARKS: Final = ROOT / "benchmarks" / "README.md"
 TROUBLESHOOTING: Final = ROOT / "docs" / "troubleshooting.md"
 _SECONDS: Final = re.compile(r"\d+\.\d s")
 
@@ -33,6 +36,9 @@ def main() -> None:
     README.write_text(with_parts(README.read_text(encoding="utf-8"), made), encoding="utf-8")
     SERVER_JSON.write_text(json.dumps(server_json(), indent=2) + "\n", encoding="utf-8")
     TROUBLESHOOTING.write_text(page(), encoding="utf-8")
+    BENCHMARKS.write_text(
+        with_parts(BENCHMARKS.read_text(encoding="utf-8"), {"tables": all_tables()}), encoding="utf-8"
+    )
 
 
 def parts() -> dict[str, str]:
@@ -44,6 +50,7 @@ def parts() -> dict[str, str]:
         "tools": asyncio.run(_tools()),
         "models": _models(),
         "troubleshooting": troubleshooting(),
+        "figures": bounded_rows(),
         "dependencies": _dependencies(),
     }
 
@@ -52,13 +59,13 @@ def with_parts(readme: str, made: dict[str, str]) -> str:
     """Put the parts between their marks.
 
     Raises:
-        ValueError: the README lacks the marks of a part.
+        ValueError: the text lacks the marks of a part.
 
     """
     for name, text in made.items():
         marks = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
         if not marks.search(readme):
-            raise ValueError(f"README.md has no part {name}")
+            raise ValueError(f"there is no part {name}")
         readme = marks.sub(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", readme)
     return readme
 

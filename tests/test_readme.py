@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.report import all_tables
 from lighton_mcp.cli import _parser
 from lighton_mcp.ovhcloud.known_models import KNOWN_MODELS
 from lighton_mcp.settings import Settings, read_settings
-from scripts.readme import README, ROOT, TROUBLESHOOTING, parts, with_parts, without_times
+from scripts.readme import BENCHMARKS, README, ROOT, TROUBLESHOOTING, parts, with_parts, without_times
 from scripts.troubleshooting import page
 
 TEXT = README.read_text(encoding="utf-8")
@@ -19,6 +20,12 @@ TEXT = README.read_text(encoding="utf-8")
 def test_the_generated_parts_are_what_the_program_says():
     """The pasted result, the tools, the models and the dependencies; `python -m scripts.readme` renews them."""
     assert without_times(TEXT) == without_times(with_parts(TEXT, parts()))
+
+
+def test_the_tables_of_the_benchmarks_are_those_of_the_last_saved_run():
+    """`python -m benchmarks --save` measures, `python -m scripts.readme` renders."""
+    shown = BENCHMARKS.read_text(encoding="utf-8")
+    assert shown == with_parts(shown, {"tables": all_tables()})
 
 
 def test_the_example_configuration_is_the_one_that_is_shown():

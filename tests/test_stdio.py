@@ -142,12 +142,30 @@ async def test_the_embedded_sandbox_answers_without_any_key():
     assert (result.structured_content["status"], result.structured_content["backend"]) == ("answered", "sandbox")
 
 
+def test_garbage_is_collected_while_serving():
+    """Not during the start, which makes none; what the start made is set apart."""
+    code = (
+        "import gc, sys; from lighton_mcp.cli import main; main(['serve']);"
+        "print(gc.isenabled(), gc.get_freeze_count() > 100_000, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.DEVNULL,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.strip() == "True True"
+
+
 def test_starting_loads_neither_openai_nor_the_pipeline():
     """What only a call needs is imported by that call."""
     code = (
         "import sys, lighton_mcp.stdio, lighton_mcp; lighton_mcp.create_server(lighton_mcp.Settings());"
         "print([m for m in sys.modules if m.split('.')[0] in ('openai', 'stamina', 'pypdf', 'bs4', 'snowballstemmer')"
-        " or m.startswith(('lighton_mcp.sandbox', 'lighton_mcp.grounding', 'lighton_mcp.answering', 'lighton_mcp.safety'))])"
+        " or m.startswith(('lighton_mcp.sandbox', 'lighton_mcp.grounding', 'lighton_mcp.answering',"
+        " 'lighton_mcp.safety'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -21,7 +21,8 @@ __all__ = ["REMOVED", "Cleared", "disarmed", "inert", "without_foreign_links"]
 _ROUNDS: Final = 8
 _DISARMED: Final = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", ":": "꞉", "@": "＠", "/": "∕", "&": "＆"})
 
-_MARKUP: Final = re.compile(r"[\[<&@:/\\?]|www", re.IGNORECASE)
+# A bracket that only closes counts too: two names beside each other make one link.
+_MARKUP: Final = re.compile(r"[\[\]<&@:/\\?]|www", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DEFINITION: Final = re.compile(r"^([ \t>*+\-\d.)]*\[(?:[^\[\]\\]|\\.){1,999}\]):", re.MULTILINE)
 _BRACKET: Final = re.compile(r"\\.|!?\[|\]", re.DOTALL)
