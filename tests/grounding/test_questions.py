@@ -5,14 +5,18 @@ import pytest
 from lighton_mcp.grounding import check
 
 PUMPS = (
-    "The Kestrel pump was introduced in 2014 and weighs 42 kg. The Osprey pump was introduced in 2009 and weighs 57 kg. "
+    "The Kestrel pump was introduced in 2014 and weighs 42 kg. "
+    "The Osprey pump was introduced in 2009 and weighs 57 kg. "
     "Both the Kestrel and the Osprey are made in Ghent."
 )
 SITES = (
     "L'atelier de Nantes a ouvert en 2003 et emploie 48 personnes. "
     "L'atelier de Lille a ouvert en 2011 et emploie 85 personnes."
 )
-WERKE = "Das Werk Kassel wurde 1998 gebaut und hat 120 Mitarbeiter. Das Werk Bremen wurde 2006 gebaut und hat 75 Mitarbeiter."
+WERKE = (
+    "Das Werk Kassel wurde 1998 gebaut und hat 120 Mitarbeiter. "
+    "Das Werk Bremen wurde 2006 gebaut und hat 75 Mitarbeiter."
+)
 CONTRACT = "The lease of Hall Four begins on 1 March 2026. The monthly rent is EUR 7,050. Subletting is not allowed."
 
 
