@@ -14,7 +14,7 @@ from lighton_mcp.errors import LightOnMCPError, RequestRefused
 from lighton_mcp.fallback import generate_or_fall_back
 from lighton_mcp.generating import Generated, budget_of
 from lighton_mcp.grounding import build_agentic_messages, estimated_tokens, fenced, pack
-from lighton_mcp.lighton import Hit
+from lighton_mcp.lighton.wire import Hit
 from lighton_mcp.ovhcloud import OVHcloud, ToolCall
 from lighton_mcp.safety import inert
 from lighton_mcp.single import draft_single

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from lighton_mcp.keeping import Keeper
 
 if TYPE_CHECKING:
-    from lighton_mcp.lighton import Document, LightOn, Tag, Workspace
+    from lighton_mcp.lighton import LightOn
+    from lighton_mcp.lighton.documents import Document
+    from lighton_mcp.lighton.lists import Tag, Workspace
 
 # Some six documents of 3,000 pages with 1,000 characters each.
 _DOCUMENT_CHARACTERS: Final = 20_000_000

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import anyio.lowlevel
 
 from lighton_mcp.app import App
-from lighton_mcp.lighton import Hit, LightOn
-from lighton_mcp.lighton.wire import SearchMode
 from lighton_mcp.progress import Progress
 from lighton_mcp.retrieval import distinct, warnings_of
 from lighton_mcp.scope import Scope
@@ -18,6 +16,8 @@ from lighton_mcp.scope import Scope
 if TYPE_CHECKING:
     from lighton_mcp.generating import Generated
     from lighton_mcp.grounding import Passage
+    from lighton_mcp.lighton import LightOn
+    from lighton_mcp.lighton.wire import Hit, SearchMode
     from lighton_mcp.ovhcloud import Usage
 
 OnText = Callable[[str], Awaitable[None]]
@@ -31,7 +31,7 @@ class Question:
     scope: Scope
     max_results: int
     model: str
-    mode: SearchMode = "text"
+    mode: "SearchMode" = "text"
     strategy: str = "single"
 
 
@@ -41,7 +41,7 @@ class Call:
 
     app: App
     question: Question
-    lighton: LightOn
+    lighton: "LightOn"
     progress: Progress
     on_text: OnText | None = None
 
@@ -64,7 +64,7 @@ class Draft:
     answers in place of the question's, where that failed.
     """
 
-    hits: list[Hit] = field(default_factory=list)
+    hits: "list[Hit]" = field(default_factory=list)
     passages: "list[Passage]" = field(default_factory=list)
     originals: dict[int, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Draft:
     search_s: float = 0.0
     generation_s: float = 0.0
 
-    def number(self, hits: Iterable[Hit]) -> list[int]:
+    def number(self, hits: "Iterable[Hit]") -> list[int]:
         """Give new passages the next numbers and return the numbers of all of them."""
         known = {hit.chunk_id: n for n, hit in enumerate(self.hits, start=1)}
         numbers = []
@@ -126,7 +126,7 @@ class Draft:
             self.generation_s += time.perf_counter() - started
 
 
-async def search_text(call: Call, draft: Draft, query: str, max_results: int) -> list[Hit]:
+async def search_text(call: Call, draft: Draft, query: str, max_results: int) -> "list[Hit]":
     """Search once within the call's scope, and note the query and what was wrong with the search.
 
     Raises:

@@ -12,7 +12,7 @@ from lighton_mcp.together import together
 
 if TYPE_CHECKING:
     from lighton_mcp.app import App
-    from lighton_mcp.lighton import Workspace
+    from lighton_mcp.lighton.lists import Workspace
 
 # A summary costs one request a workspace (contract, section 4).
 _FEW: Final = 5

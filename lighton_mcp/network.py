@@ -114,10 +114,15 @@ async def with_retries(call: Callable[[], Awaitable[_T]], *, patient: bool = Tru
         UpstreamError: what the last attempt raised.
 
     """
-    import stamina
-
     started = time.monotonic()
-    attempt_number = 1
+    try:
+        return await call()
+    except UpstreamError as failure:
+        first = failure
+        attempt_number = 1
+
+    # Only now: the first question of a process would wait for the import.
+    import stamina
 
     def backoff(exc: Exception) -> bool | float:
         if not isinstance(exc, UpstreamError) or not exc.retryable:
@@ -135,6 +140,8 @@ async def with_retries(call: Callable[[], Awaitable[_T]], *, patient: bool = Tru
         ):
             with attempt:
                 attempt_number = attempt.num
+                if attempt_number == 1:
+                    raise first
                 return await call()
     except UpstreamError as failure:
         failure.attempts = attempt_number

@@ -14,7 +14,7 @@ from lighton_mcp.scope import check_file, locked
 
 if TYPE_CHECKING:
     from lighton_mcp.app import App
-    from lighton_mcp.lighton import Document
+    from lighton_mcp.lighton.documents import Document
 
 # "3@1200" is the text of page 3 from its character 1200 on: `next_step` writes it when a page does not fit.
 _PAGES: Final = re.compile(r"(\d{1,9})(?:@(\d{1,9}))?(?:\s*[-–]\s*(\d{1,9}))?", re.ASCII)

@@ -1,10 +1,12 @@
 """From LightOn's hits to numbered passages."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lighton_mcp.lighton import Hit, SearchPage
 from lighton_mcp.results import Source
+
+if TYPE_CHECKING:
+    from lighton_mcp.lighton.wire import Hit, SearchPage
 
 # Published nowhere: a true hit in a captured payload scored 0.294, and hits that clear nothing are returned with about
 # 0.02 (contract, section 9). Below this, the reader is told; nothing is left out for it.
@@ -17,7 +19,7 @@ _DEGRADED: Final = {
 }
 
 
-def distinct(hits: Iterable[Hit], *, with_text: bool = True) -> tuple[Hit, ...]:
+def distinct(hits: "Iterable[Hit]", *, with_text: bool = True) -> "tuple[Hit, ...]":
     """Leave out repetitions of a chunk and, unless pages are wanted as images, hits without text; rank order stays."""
     seen: set[object] = set()
     kept: list[Hit] = []
@@ -31,7 +33,7 @@ def distinct(hits: Iterable[Hit], *, with_text: bool = True) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
-def warnings_of(page: SearchPage, hits: Sequence[Hit]) -> list[str]:
+def warnings_of(page: "SearchPage", hits: "Sequence[Hit]") -> list[str]:
     """Say in words what was wrong with a search whose status was good."""
     warnings = [_DEGRADED[code] for code in dict.fromkeys(page.degraded)]
     if page.unreadable:
@@ -42,7 +44,7 @@ def warnings_of(page: SearchPage, hits: Sequence[Hit]) -> list[str]:
     return warnings
 
 
-def source_of(n: int, hit: Hit) -> Source:
+def source_of(n: int, hit: "Hit") -> Source:
     """Describe where passage `n` stands."""
     return Source(
         n=n,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lighton_mcp.app import App
-from lighton_mcp.lighton import Hit
-from lighton_mcp.lighton.wire import SearchMode
 from lighton_mcp.progress import Progress
 from lighton_mcp.results import FoundPassage, SearchResult
 from lighton_mcp.retrieval import distinct, source_of, warnings_of
@@ -14,6 +12,7 @@ from lighton_mcp.scope import Scope
 
 if TYPE_CHECKING:
     from lighton_mcp.images import Picture
+    from lighton_mcp.lighton.wire import Hit, SearchMode
 
 
 # Clients refuse a message above 1 MiB (contract of MCP, section 12); the text needs room beside the images.
@@ -31,7 +30,7 @@ class Found:
     pictures: "dict[int, Picture]"
 
 
-async def search(app: App, query: str, scope: Scope, max_results: int, mode: SearchMode, progress: Progress) -> Found:
+async def search(app: App, query: str, scope: Scope, max_results: int, mode: "SearchMode", progress: Progress) -> Found:
     """Search once and number the passages in rank order.
 
     Raises:
@@ -72,7 +71,7 @@ async def search(app: App, query: str, scope: Scope, max_results: int, mode: Sea
     return Found(result, pictures)
 
 
-async def _pictures(hits: Sequence[Hit], warnings: list[str]) -> "dict[int, Picture]":
+async def _pictures(hits: "Sequence[Hit]", warnings: list[str]) -> "dict[int, Picture]":
     from lighton_mcp.images import fit
 
     shown = hits[:_MAX_IMAGES]

@@ -10,7 +10,7 @@ from lighton_mcp.fallback import generate_or_fall_back
 from lighton_mcp.generating import budget_of
 from lighton_mcp.grounding import Passage, build_vision_messages
 from lighton_mcp.images import Picture, fit, side_for
-from lighton_mcp.lighton import Hit
+from lighton_mcp.lighton.wire import Hit
 from lighton_mcp.ovhcloud import OVHcloud
 from lighton_mcp.retrieval import distinct, warnings_of
 

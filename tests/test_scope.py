@@ -14,7 +14,8 @@ from lighton_mcp.app import App
 from lighton_mcp.directory import Directory
 from lighton_mcp.errors import ArgumentError, ServiceFailed
 from lighton_mcp.keeping import KEEP_S, Keeper
-from lighton_mcp.lighton import LightOn, Workspace
+from lighton_mcp.lighton import LightOn
+from lighton_mcp.lighton.lists import Workspace
 from lighton_mcp.naming import nearest
 from lighton_mcp.network import open_http
 from lighton_mcp.progress import Progress

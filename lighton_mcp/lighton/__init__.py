@@ -1,8 +1,8 @@
-"""LightOn's search API, version 3: the client and the wire models."""
+"""LightOn's search API, version 3: the client, and a module for each kind of body that it reads.
+
+The client imports such a module when the body has arrived: the first search of a process leaves earlier.
+"""
 
 from lighton_mcp.lighton.client import LightOn
-from lighton_mcp.lighton.documents import Document
-from lighton_mcp.lighton.lists import Tag, Workspace
-from lighton_mcp.lighton.wire import Hit, SearchPage
 
-__all__ = ["Document", "Hit", "LightOn", "SearchPage", "Tag", "Workspace"]
+__all__ = ["LightOn"]

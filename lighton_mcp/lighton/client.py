@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import httpx2
 from pydantic import SecretStr
 
 from lighton_mcp.errors import Garbled, NotFound
 from lighton_mcp.failures import LIGHTON, from_status, from_transport
-from lighton_mcp.lighton.documents import Document, read_document
-from lighton_mcp.lighton.lists import Tag, Workspace, read_summary, read_tag, read_workspace
-from lighton_mcp.lighton.wire import SearchMode, SearchPage, read_search
 from lighton_mcp.network import BODY_LIMIT, BodyTooLarge, with_retries
 
-_Row = TypeVar("_Row", Workspace, Tag)
+if TYPE_CHECKING:
+    from lighton_mcp.lighton.documents import Document
+    from lighton_mcp.lighton.lists import Tag, Workspace
+    from lighton_mcp.lighton.wire import SearchMode, SearchPage
+
+_Row = TypeVar("_Row", "Workspace", "Tag")
 
 _OK: Final = 200
 # 20 rows each (contract, section 4): 5,000 workspaces. A list that never ends must not hold a call for ever.
@@ -45,9 +47,9 @@ class LightOn:
         workspace_ids: Sequence[int] = (),
         tag_ids: Sequence[int] = (),
         file_ids: Sequence[int] = (),
-        mode: SearchMode = "text",
+        mode: "SearchMode" = "text",
         include_image: bool = False,
-    ) -> SearchPage:
+    ) -> "SearchPage":
         """Search once (`POST /search`, billed); only what the caller set is sent.
 
         Raises:
@@ -63,27 +65,33 @@ class LightOn:
             body["include_image"] = True
         max_bytes = _MAX_IMAGES_BYTES if include_image else None
         payload = _as_object(await self._fetch("POST", "/search", json_body=body, max_bytes=max_bytes))
+        from lighton_mcp.lighton.wire import read_search
+
         try:
             return read_search(payload)
         except ValueError:
             raise Garbled(service=LIGHTON.name, cause="the answer to a search holds no list of results.") from None
 
-    async def workspaces(self) -> tuple[Workspace, ...]:
+    async def workspaces(self) -> "tuple[Workspace, ...]":
         """List the workspaces that the key may see (`GET /workspaces`, every page).
 
         Raises:
             UpstreamError: as drawn in `errors`.
 
         """
+        from lighton_mcp.lighton.lists import read_workspace
+
         return await self._list("/workspaces", read_workspace)
 
-    async def tags(self) -> tuple[Tag, ...]:
+    async def tags(self) -> "tuple[Tag, ...]":
         """List the tags of the company (`GET /tags`, every page).
 
         Raises:
             UpstreamError: as drawn in `errors`.
 
         """
+        from lighton_mcp.lighton.lists import read_tag
+
         return await self._list("/tags", read_tag)
 
     async def summary(self, workspace_id: int) -> str | None:
@@ -93,10 +101,12 @@ class LightOn:
             UpstreamError: as drawn in `errors`.
 
         """
+        from lighton_mcp.lighton.lists import read_summary
+
         path = f"/workspaces/{workspace_id}"
         return read_summary(await self._request("GET", path, thing=f"workspace {workspace_id}"))
 
-    async def file(self, file_id: int, *, with_pages: bool) -> Document:
+    async def file(self, file_id: int, *, with_pages: bool) -> "Document":
         """Return a document (`GET /files/{id}`); there is no way to ask for some of its pages only.
 
         Raises:
@@ -110,6 +120,8 @@ class LightOn:
             thing=f"file {file_id}",
             max_bytes=_MAX_DOCUMENT_BYTES,
         )
+        from lighton_mcp.lighton.documents import read_document
+
         try:
             return read_document(content, file_id)
         except ValueError:

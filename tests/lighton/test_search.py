@@ -24,7 +24,8 @@ from lighton_mcp.errors import (
     TooLarge,
     WrongAddress,
 )
-from lighton_mcp.lighton import LightOn, SearchPage
+from lighton_mcp.lighton import LightOn
+from lighton_mcp.lighton.wire import SearchPage
 from lighton_mcp.network import MAX_BODY_BYTES, open_http
 
 from ..conftest import fixture
