@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.figures import Row, Table, markdown, percentile, row, single, timed
 from lighton_mcp.grounding import Passage, check, verify
 from tests.grounding.adversarial import cases, violations
+from tests.grounding.copies import copies
 
 _ROOT = Path(__file__).parents[1]
 _EVALS = _ROOT.parent / "shared" / "evals" / "halueval_qa_dev.jsonl"
@@ -46,7 +47,8 @@ def run(evals: Path) -> Table:
     notes = [
         (
             "Rates are over sentences. (a) questions with right and hallucinated answers, halves drawn at random; "
-            "(b) hand-made claims, of which held_out is not read while the checker is worked on; (c) generated outputs."
+            "(b) hand-made claims, of which held_out is not read while the checker is worked on, and sentences copied "
+            "from their passages, one number, word or denial of which was changed at random; (c) generated outputs."
         )
     ]
     rows = []
@@ -57,7 +59,9 @@ def run(evals: Path) -> Table:
             f"Set (a) is left out: there is no {evals.name} at the place that --evals or LIGHTON_MCP_EVALS names."
         )
     for part in ("dev", "held_out"):
-        rows += _claims(part, _read(_CLAIMS / f"{part}.jsonl"))
+        documents = _read(_CLAIMS / f"{part}.jsonl")
+        rows += _claims(part, documents)
+        rows += _copies(part, documents)
     rows += _adversarial()
     rows += _time(_read(_CLAIMS / "dev.jsonl"))
     return Table("grounding", rows, notes)
@@ -126,6 +130,16 @@ def _claims(part: str, documents: Sequence[dict[str, Any]]) -> list[Row]:
         right["unrelated sentences caught"] += [not _supported(text, passage, None) for text in document["unrelated"]]
     bounds = {"edits caught": 0.95, "paraphrases kept": 0.9}
     return [_rate(f"(b) {part}: {what}", right[what], at_least=bounds.get(what)) for what in sorted(right)]
+
+
+def _copies(part: str, documents: Sequence[dict[str, Any]]) -> list[Row]:
+    """Sentences of the passages of set (b), as they are and with one thing changed."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for copy in copies(documents):
+        supported = _supported(copy.text, copy.passage, None)
+        kept = copy.changed == "none"
+        right["copies kept" if kept else f"copies caught, {copy.changed} changed"].append(supported == kept)
+    return [_rate(f"(b) {part}: {what}", right[what]) for what in sorted(right)]
 
 
 def _adversarial() -> list[Row]:

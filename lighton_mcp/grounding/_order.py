@@ -44,6 +44,11 @@ def _comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
     return {word: kind for words, kind in kinds for word in words.split()}
 
 
+def joining_words(language: str) -> frozenset[str]:
+    """Return the words that join two entries of a list."""
+    return frozenset((_AND[language] + " " + _OR[language]).split())
+
+
 def names(text: Analysis) -> list[list[int]]:
     """Return the names of a text as runs of tokens: capitalised words with what links them.
 

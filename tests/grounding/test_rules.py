@@ -1,6 +1,8 @@
 """What "supported" means, case by case, and what becomes of markers, abstentions, prompt and passages."""
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from lighton_mcp.grounding import (
     verify,
     whole_sentences,
 )
+from tests.grounding.copies import copies
 
 REFUNDS = Passage(1, "Refunds are paid within 14 days of the return. Returned goods are checked in Lyon.")
 SUPPORT = Passage(2, "The support desk answers urgent requests within 72 hours.")
@@ -84,6 +87,28 @@ OTHER = {
     "place": ("Returned goods are checked in Paris.", "Returned goods are checked in Lyon."),
     "quotation": ('The sign says "No entry after 8 pm".', 'The sign says "No entry after 6 pm" in red.'),
     "all for some": ("All employees receive a laptop.", "Some employees receive a laptop."),
+    "one word of a copy": (
+        "John Bruce Yeh (died 1957) is an American clarinetist.",
+        "John Bruce Yeh (born 1957) is an American clarinetist.",
+    ),
+    "names of a copy exchanged": (
+        "Norvane Logistics acquired the depot in Lille from Orrin Freight in spring.",
+        "Orrin Freight acquired the depot in Lille from Norvane Logistics in spring.",
+    ),
+    "one word of a French copy": (
+        "Les pièces d'usure sont remplacées par le locataire chaque année.",
+        "Les pièces d'usure sont remplacées par le syndicat chaque année. Le locataire paie le reste.",
+    ),
+    "a French copy denied": (
+        "Les pièces d'usure ne sont pas remplacées sans supplément.",
+        "Les pièces d'usure sont remplacées sans supplément.",
+    ),
+    "a copy denied": ("The site is not based in Roseau, Minnesota.", "The site is based in Roseau, Minnesota."),
+    "always for never": ("Trainees are always rostered alone.", "Trainees are never rostered alone."),
+    "the number of another sentence": (
+        "Bicycles are parked in the rack beside gate 3.",
+        "Deliveries go to gate 3. Bicycles are parked in the rack beside gate 2.",
+    ),
     "about something else": ("The canteen serves fish on Fridays.", "Refunds are paid within 14 days."),
     "nothing to go by": ("Refunds are paid within 14 days.", ""),
 }
@@ -96,6 +121,20 @@ ACROSS = {
     ),
     "English of French": ("Orders above 150 euros ship free.", "La livraison est gratuite dès 150 euros."),
 }
+
+
+_CLAIMS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "claims" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("changed", "least"), [("none", 1.0), ("number", 0.98), ("denial", 0.98), ("word", 0.93)])
+def test_a_copied_sentence_with_one_thing_changed_is_refused(changed: str, least: float) -> None:
+    """Copies are supported; with another number, word or denial in the place of one they are not, but for a few."""
+    drawn = [copy for copy in copies(_CLAIMS) if copy.changed == changed]
+    right = [(check(copy.text, [copy.passage]).verdict == "supported") == (copy.changed == "none") for copy in drawn]
+    assert sum(right) >= least * len(right) > 0
 
 
 @pytest.mark.parametrize(("sentence", "passage"), SAME.values(), ids=SAME)

@@ -1,0 +1,171 @@
+"""Where a claim repeats a passage nearly word by word, with another word, number or denial in the place of one.
+
+In other words the same may be said in many ways; in the same words, what differs was changed.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
+from lighton_mcp.grounding._order import joining_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
+
+_COPIED = 0.8  # of the words of a claim stand in the order of the passage
+_LONGER = 2  # words more than the claim may have said the same
+
+_Run = list[int]  # tokens in order
+
+
+def replaced(c: Comparison) -> bool:
+    """Whether a claim copies a passage but for words, numbers or denials that do not say the same."""
+    candidates: list[Sequence[int]] = [[unit] for unit in sorted(c.units)]
+    if len(c.units) > 1:
+        candidates.append(sorted(c.units))
+    for units in candidates:
+        copy = _Copy(c, units)
+        if copy.same_words >= _COPIED:
+            copy.align()
+            if copy.same_order >= _COPIED:
+                return copy.turned() or any(_differs(c, *change) for change in copy.changes)
+            if copy.exchanged():
+                return True
+    return False
+
+
+class _Copy:
+    """A claim beside the sentences it copies: which token is which, and what stands in the place of what.
+
+    `same_words` and `same_order` are shares of the claim's tokens.
+    """
+
+    def __init__(self, c: Comparison, units: Sequence[int]) -> None:
+        self.c = c
+        self.pairs: list[tuple[int, int]] = []
+        self.changes: list[tuple[_Run, _Run]] = []
+        self._ours = [at for at, token in enumerate(c.claim.tokens) if token.kind != "sign"]
+        self._theirs = [at for unit in units for at in c.tokens_of(unit) if c.passage.tokens[at].kind != "sign"]
+        own = {c.passage.tokens[at].stem for at in self._theirs}
+        self.same_words = sum(c.claim.tokens[at].stem in own for at in self._ours) / max(1, len(self._ours))
+        self.same_order = 0.0
+
+    def align(self) -> None:
+        """Find the pairs and the changes."""
+        claim, passage, unit_of = self.c.claim, self.c.passage, self.c.passage.unit_of
+        ours, theirs = self._ours, self._theirs
+        alike = SequenceMatcher(
+            None, [passage.tokens[at].stem for at in theirs], [claim.tokens[at].stem for at in ours], autojunk=False
+        )
+        for tag, start, end, first, last in alike.get_opcodes():
+            place = theirs[start:end]
+            if tag == "equal":
+                self.pairs += zip(ours[first:last], place, strict=True)
+                continue
+            if start == 0 and end < len(theirs):  # sentences before the copy, and behind it, are not replaced
+                place = [at for at in place if unit_of[at] == unit_of[theirs[end]]]
+            elif end == len(theirs) and start > 0:
+                place = [at for at in place if unit_of[at] == unit_of[theirs[start - 1]]]
+            self.changes.append((ours[first:last], place))
+        self.same_order = len(self.pairs) / max(1, len(ours))
+
+    def exchanged(self) -> bool:
+        """Whether two of its words have changed places."""
+        claim, passage = self.c.claim, self.c.passage
+        said = [
+            (
+                {claim.tokens[at].stem for at in ours if _means(claim, at)},
+                {passage.tokens[at].stem for at in theirs if _means(passage, at)},
+            )
+            for ours, theirs in self.changes
+        ]
+        return any(
+            not ours.isdisjoint(others_place) and not place.isdisjoint(others)
+            for (ours, place), (others, others_place) in combinations(said, 2)
+        )
+
+    def turned(self) -> bool:
+        """Whether a clause of the claim is denied and those it copies are not, or the reverse, and no more differs."""
+        claim, passage = self.c.claim, self.c.passage
+        meant = {claim.clause_of[at] for ours, _ in self.changes for at in ours if _means(claim, at)}
+        left = {passage.clause_of[at] for _, theirs in self.changes for at in theirs if _means(passage, at)}
+        signs: dict[int, set[bool]] = {}
+        for at, place in self.pairs:
+            clause, other = claim.clause_of[at], passage.clause_of[place]
+            if _means(claim, at) and clause not in meant and other not in left:
+                signs.setdefault(clause, set()).add(claim.denied[clause] == passage.denied[other])
+        return any(same == {False} for same in signs.values())
+
+
+def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
+    """Whether words of the claim and the words of the passage in whose place they stand mean other things."""
+    if _opposed(c, ours, theirs):
+        return True
+    if not set(ours).isdisjoint(c.claim.negators) or not set(theirs).isdisjoint(c.passage.negators):
+        return False  # "refused" for "not accepted": what is denied is compared clause by clause
+    facts = _facts(c, ours, theirs)
+    if facts is not None:
+        return not facts
+    if len(theirs) > len(ours) + _LONGER:
+        return False
+    found = {at: _match.find(c.claim.tokens[at].stem, c.passage)[0] for at in ours}
+    new = [at for at, places in found.items() if _means(c.claim, at) and not set(theirs).intersection(places)]
+    known = {at for places in found.values() for at in places}
+    if not new or all(at in known or not _means(c.passage, at) for at in theirs):
+        return False
+    return not _left_out(c, theirs, [place for at in new for place in found[at]])
+
+
+def _opposed(c: Comparison, ours: _Run, theirs: _Run) -> bool:
+    """Whether a word stands in the place of its opposite, "always" for "never", and no denial beside it."""
+    opposites = _match.opposites(c.passage.language)
+    pairs = [
+        (at, place)
+        for at in ours
+        for place in theirs
+        if c.passage.tokens[place].stem in opposites.get(c.claim.tokens[at].stem, ())
+    ]
+    denials = set(ours).intersection(c.claim.negators) - {at for at, _ in pairs}
+    denials |= set(theirs).intersection(c.passage.negators) - {place for _, place in pairs}
+    return bool(pairs) and not denials
+
+
+def _left_out(c: Comparison, theirs: _Run, places: Sequence[int]) -> bool:
+    """Whether the claim goes on with the next entry of a list: "water and frost" for "water, fire and frost"."""
+    tokens = c.passage.tokens
+    if theirs[-1] + 1 >= len(tokens) or theirs[-1] + 2 not in places:
+        return False
+    between = tokens[theirs[-1] + 1]
+    return between.text in {",", ";"} or between.norm in joining_words(c.passage.language)
+
+
+def _facts(c: Comparison, ours: _Run, theirs: _Run) -> bool | None:
+    """Whether both have the same number or date; None where one of them has none."""
+    claimed = [fact for fact in c.claim.facts if not set(ours).isdisjoint(range(fact.first, fact.last + 1))]
+    found = [fact for fact in c.passage.facts if not set(theirs).isdisjoint(range(fact.first, fact.last + 1))]
+    pairs = [(fact, other) for fact in claimed for other in found if type(fact) is type(other)]
+    if pairs:
+        return any(_same(fact, other) for fact, other in pairs)
+    return False if _has_digits(c.claim, ours) and _has_digits(c.passage, theirs) else None
+
+
+def _has_digits(text: Analysis, run: _Run) -> bool:
+    return any(text.tokens[at].kind in {"number", "clock"} for at in run)
+
+
+def _same(claimed: Fact, found: Fact) -> bool:
+    if isinstance(claimed, Date):
+        return isinstance(found, Date) and within(claimed, found)
+    return isinstance(found, Quantity) and same(claimed, found)
+
+
+def _means(text: Analysis, at: int) -> bool:
+    token = text.tokens[at]
+    return token.kind == "word" and not token.stop
