@@ -71,6 +71,15 @@ class Analysis:
         }
 
     @cached_property
+    def frequency(self) -> dict[str, int]:
+        """In how many sentences each stem stands."""
+        unit_of = self.unit_of
+        return {
+            stem: 1 if len(places) == 1 else len({unit_of[at] for at in places})
+            for stem, places in self.positions.items()
+        }
+
+    @cached_property
     def negators(self) -> list[int]:
         """The tokens that deny their clause."""
         known = turning(self.language)

@@ -31,8 +31,8 @@ class Index:
     def _frequency(self) -> dict[str, int]:
         counts: dict[str, int] = {}
         for analysis in self.analyses:
-            for stem, positions in analysis.positions.items():
-                counts[stem] = counts.get(stem, 0) + len({analysis.unit_of[p] for p in positions})
+            for stem, units in analysis.frequency.items():
+                counts[stem] = counts.get(stem, 0) + units
         return counts
 
     @cached_property

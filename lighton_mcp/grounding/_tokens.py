@@ -60,8 +60,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
 def fold(text: str) -> str:
     """Lower case without accents, ligatures and marks that are not seen."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _fold(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold(text: str) -> str:
     return "".join(
         c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c) and c.isprintable()
     )
