@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lighton_mcp.safety._addresses import REMOVED, Known, ends_at, leads_outside, without_addresses
@@ -63,6 +64,8 @@ def disarmed(text: str) -> str:
     return text.translate(_DISARMED)
 
 
+# The same few titles, workspaces and files come with every result.
+@lru_cache(maxsize=1024)
 def inert(name: str) -> str:
     """Bring a name that somebody else chose onto one line, without links: no title is an image that a client loads."""
     line = one_line(name)
