@@ -193,7 +193,7 @@ def test_the_terminal_obeys_nothing_that_a_document_says():
     assert plain("\x1b[31mred\x1b[0m \x9b2J\r\x07 naïve 日本\n\t") == "red  naïve 日本\n\t"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def alone() -> Iterator[dict[str, str]]:
     """Run `lighton-mcp sandbox` as a process of its own, since the commands have an event loop of their own."""
     import subprocess

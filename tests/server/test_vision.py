@@ -123,6 +123,7 @@ async def test_vision_and_agentic_cannot_be_combined(client: Client):
     assert 'strategy "single"' in text_of(result)
 
 
+@pytest.mark.parametrize("era", ["auto"])
 async def test_five_large_pages_become_one_request_under_the_limit(client: Client, sandbox: Sandbox):
     """Pages of 4000 × 3000 pixels are scaled down until the body fits what OVHcloud takes."""
     page = encoded((4000, 3000), "JPEG")
