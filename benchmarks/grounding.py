@@ -1,45 +1,26 @@
 """`python -m benchmarks grounding`: how well and how fast sentences are told from what passages do not say."""
 
-import argparse
 import json
-import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.figures import Row, Table, markdown, percentile, row, single, timed
+from benchmarks.figures import Row, Table, percentile, row, single, timed
 from lighton_mcp.grounding import Passage, check, verify
 from tests.grounding.adversarial import cases, violations
 from tests.grounding.copies import copies
 
 _ROOT = Path(__file__).parents[1]
-_EVALS = _ROOT.parent / "shared" / "evals" / "halueval_qa_dev.jsonl"
+EVALS: Final = _ROOT.parent / "shared" / "evals" / "halueval_qa_dev.jsonl"
 _CLAIMS = _ROOT / "tests" / "grounding" / "claims"
 _SEED = 20260701  # of the two halves
 _PASSAGE, _LONG = 1500, 100_000  # characters
 _USUAL_SENTENCES, _USUAL_PASSAGES, _MANY_PASSAGES = 8, 5, 50
 _SAMPLES, _LONG_SAMPLES = 40, 3
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print one table; 0 whatever it says."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks grounding", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument(
-        "--evals",
-        type=Path,
-        default=Path(os.environ.get("LIGHTON_MCP_EVALS") or _EVALS),
-        metavar="FILE",
-        help="questions with right and hallucinated answers; also LIGHTON_MCP_EVALS",
-    )
-    arguments = parser.parse_args(argv)
-    table = run(arguments.evals)
-    print(json.dumps(table.as_dict(), indent=2, ensure_ascii=False) if arguments.json else markdown(table))
-    return 0
 
 
 def run(evals: Path) -> Table:
@@ -55,9 +36,7 @@ def run(evals: Path) -> Table:
     if evals.is_file():
         rows += _answers(_read(evals))
     else:
-        notes.append(
-            f"Set (a) is left out: there is no {evals.name} at the place that --evals or LIGHTON_MCP_EVALS names."
-        )
+        notes.append(f"Set (a) is left out: there is no {evals.name} at the place that --evals names.")
     for part in ("dev", "held_out"):
         documents = _read(_CLAIMS / f"{part}.jsonl")
         rows += _claims(part, documents)
@@ -226,7 +205,3 @@ def _passages(documents: Sequence[dict[str, Any]], count: int) -> list[Passage]:
         text = "\n\n".join(texts[first:] + texts[:first])
         passages.append(Passage(at + 1, (text * (_PASSAGE // len(text) + 1))[:_PASSAGE]))
     return passages
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -15,7 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.report import all_tables, bounded_rows
+from benchmarks.report import all_tables, bounded_rows, checks
 from scripts.packages import install_links, server_json
 from scripts.troubleshooting import page
 
@@ -51,6 +51,7 @@ def parts() -> dict[str, str]:
         "models": _models(),
         "troubleshooting": troubleshooting(),
         "figures": bounded_rows(),
+        "grounding": checks(),
         "dependencies": _dependencies(),
     }
 
