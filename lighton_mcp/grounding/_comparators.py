@@ -77,3 +77,9 @@ def after() -> dict[str, tuple[int, bool]]:
 def comparing_words() -> frozenset[str]:
     """Return all words of these phrases."""
     return frozenset(word for phrase in (*before(), *after()) for word in phrase.split())
+
+
+@cache
+def single_words() -> frozenset[str]:
+    """Return the phrases that are one word, which may stand without a number: "and 1.6 % above"."""
+    return frozenset(phrase for phrase, (_, turns) in before().items() if turns and " " not in phrase)

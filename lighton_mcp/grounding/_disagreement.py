@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _contrast, _denial, _extent, _limits, _match, _order, _rewording, _units
+from lighton_mcp.grounding import _contrast, _denial, _extent, _limits, _match, _order, _rewording, _units, _values
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
@@ -48,7 +48,7 @@ def problems(
     yield from Association(claim, passage, c.places, weights, c.hits).misplaced()
     if _order.turned_round(claim, passage, units):
         yield "roles"
-    if _order.misordered(claim, passage, asked):
+    if _order.misordered(claim, passage, asked) or _values.compared_wrongly(claim, passage):
         yield "order"
 
 

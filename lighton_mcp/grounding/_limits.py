@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._facts import Fact, same
+from lighton_mcp.grounding._comparators import single_words
+from lighton_mcp.grounding._facts import Fact, Quantity, same
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -24,9 +25,21 @@ _FORMERLY = word_set(
 def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
         own = c.effective(c.claim, fact)
-        if own and all(own * c.effective(c.passage, other) < 0 for other in _nearest(c, fact, others)):
+        near = _nearest(c, fact, others)
+        if own and all(own * c.effective(c.passage, other) < 0 for other in near):
+            return True
+        # "longer than two years" is not what "two years" says; "within two years" may be.
+        if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):
             return True
     return False
+
+
+def _bounded(c: Comparison, fact: Fact) -> bool:
+    """Whether the sentence of a number has a bound: then it says more of it than the value."""
+    unit = c.passage.unit_of[fact.first]
+    return any(other.bound for other in c.passage.facts if c.passage.unit_of[other.first] == unit) or any(
+        c.passage.tokens[at].norm in single_words() for at in c.tokens_of(unit)
+    )
 
 
 def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:

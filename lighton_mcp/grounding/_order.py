@@ -29,15 +29,15 @@ _LESS = """less least fewer fewest smaller smallest lower lowest shorter shortes
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
-_THAN = word_set("than que als di che dan")
+THAN = word_set("than que als di che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _BY = word_set("by par von durch por da dal dalla door pela pelo")
 _YEARS = range(1000, 2200)
-_TO_THAN = 5  # tokens from "more" to "than"
+TO_THAN = 5  # tokens from "more" to "than"
 
 
 @cache
-def _comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
+def comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
     kinds: tuple[tuple[str, tuple[Literal["date", "number"], int]], ...] = (
         (_LESS, ("number", -1)), (_MORE, ("number", 1)), (_LATER, ("date", 1)), (_EARLIER, ("date", -1)),
     )  # fmt: skip
@@ -107,7 +107,7 @@ def _chosen_between(text: Analysis) -> tuple[list[int], list[int]] | None:
     )
     if split is None:
         return None
-    word = next((at for at, token in enumerate(tokens[:split]) if token.norm in _comparing()), 0)
+    word = next((at for at, token in enumerate(tokens[:split]) if token.norm in comparing()), 0)
     comma = next((at for at in range(word, split) if tokens[at].text in {",", ":"}), word)
     runs = names(text)
     left = [run for run in runs if comma <= run[0] < split] or [run for run in runs if run[0] < split]
@@ -124,7 +124,7 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
         together = sum(any(abs(p - place) <= len(stems) + 2 for p in passage.positions.get(stem, ())) for stem in stems)
         if together * 2 <= len(stems):
             continue
-        for at, value in _values(passage, kind):
+        for at, value in values(passage, kind):
             if at > place and passage.unit_of[at] == passage.unit_of[place]:
                 rank = passage.metre[at] - passage.metre[place] - 100.0 * together
                 if best is None or rank < best[0]:
@@ -132,7 +132,7 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
     return best[1] if best else None
 
 
-def _values(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+def values(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
     if kind == "date":
         for date in passage.dates:
             year, month, day = max(date.options)
@@ -157,7 +157,7 @@ def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bo
     if text is None or pair is None:
         return False
     comparing = next(
-        ((*_comparing()[t.norm], t.norm) for t in text.tokens if t.norm in _comparing() and not t.capital), None
+        ((*comparing()[t.norm], t.norm) for t in text.tokens if t.norm in comparing() and not t.capital), None
     )
     if comparing is None:
         return False
@@ -199,10 +199,10 @@ def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[st
     """Return the direction of a comparison in a stretch of a text, and the words on both sides of it."""
     for at in range(first, last):
         token = text.tokens[at]
-        kind = _comparing().get(token.norm)
+        kind = comparing().get(token.norm)
         if kind is None or kind[0] != "number":
             continue
-        than = next((p for p in range(at + 1, min(last, at + _TO_THAN)) if text.tokens[p].norm in _THAN), None)
+        than = next((p for p in range(at + 1, min(last, at + TO_THAN)) if text.tokens[p].norm in THAN), None)
         if than is not None and not any(text.fact_of[than + 1 : than + 3]):
             left = {t.stem for t in text.tokens[first:at] if t.kind == "word" and not t.stop}
             right = {t.stem for t in text.tokens[than:last] if t.kind == "word" and not t.stop}

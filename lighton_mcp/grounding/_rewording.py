@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _COPIED = 0.8  # of the words of a claim stand in the order of the passage
 _LONGER = 2  # words more than the claim may have said the same
 
+_FIXED_ORDER = frozenset(["en", "fr"])  # elsewhere the object may come first
+
 _Run = list[int]  # tokens in order
 
 
@@ -36,7 +38,7 @@ def replaced(c: Comparison) -> bool:
             copy.align()
             if copy.same_order >= _COPIED:
                 return copy.turned() or any(_differs(c, *change) for change in copy.changes)
-            if copy.exchanged():
+            if copy.exchanged() or copy.turned_about() or copy.renamed():
                 return True
     return False
 
@@ -91,6 +93,28 @@ class _Copy:
             for (ours, place), (others, others_place) in combinations(said, 2)
         )
 
+    def turned_about(self) -> bool:
+        """Whether, all words being the same, two stand on the other sides of a third: "A pays B" for "B pays A"."""
+        claim, passage = self.c.claim, self.c.passage
+        own = {passage.tokens[at].norm for at in self._theirs}
+        reworded = any(claim.tokens[at].norm not in own for at in self._ours)
+        if reworded or claim.language not in _FIXED_ORDER:
+            return False
+        places = _once(passage, self._theirs)
+        order = [(at, places[stem]) for stem, at in _once(claim, self._ours).items() if stem in places]
+        return any(
+            first > middle > last and not claim.tokens[pivot].capital and not _joined(claim, at, pivot, end)
+            for (at, first), (pivot, middle), (end, last) in combinations(order, 3)
+        )
+
+    def renamed(self) -> bool:
+        """Whether the claim has a name in the place of another one."""
+        claim, passage = self.c.claim, self.c.passage
+        mine = {claim.tokens[at].stem for at in claim.names}
+        theirs = {passage.tokens[at].stem for at in self._theirs if _means(passage, at) and passage.tokens[at].capital}
+        known = {passage.tokens[at].stem for at in self._theirs}
+        return not mine <= known and not theirs <= claim.positions.keys()
+
     def turned(self) -> bool:
         """Whether a clause of the claim is denied and those it copies are not, or the reverse, and no more differs."""
         claim, passage = self.c.claim, self.c.passage
@@ -99,9 +123,35 @@ class _Copy:
         signs: dict[int, set[bool]] = {}
         for at, place in self.pairs:
             clause, other = claim.clause_of[at], passage.clause_of[place]
-            if _means(claim, at) and clause not in meant and other not in left:
-                signs.setdefault(clause, set()).add(claim.denied[clause] == passage.denied[other])
+            if _means(claim, at):
+                if _prefixed(claim, at) != _prefixed(passage, place):
+                    return True
+                if clause not in meant and other not in left:
+                    signs.setdefault(clause, set()).add(claim.denied[clause] == passage.denied[other])
         return any(same == {False} for same in signs.values())
+
+
+def _prefixed(text: Analysis, at: int) -> bool:
+    """Whether a word is denied by what is joined to it: "non-refundable"."""
+    return at > 1 and text.tokens[at - 1].text == "-" and at - 2 in text.negators
+
+
+def _once(text: Analysis, run: Sequence[int]) -> dict[str, int]:
+    """Return the words that a stretch of a text has once, in order."""
+    found: dict[str, list[int]] = {}
+    for at in run:
+        if _means(text, at):
+            found.setdefault(text.tokens[at].stem, []).append(at)
+    return {stem: places[0] for stem, places in found.items() if len(places) == 1}
+
+
+def _joined(text: Analysis, first: int, pivot: int, last: int) -> bool:
+    """Whether three words may be entries of a list, whose order says nothing."""
+    joining = joining_words(text.language)
+    return any(
+        any(text.tokens[at].text in {",", ";"} or text.tokens[at].norm in joining for at in range(start, end))
+        for start, end in ((first, pivot), (pivot, last))
+    )
 
 
 def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:

@@ -1,0 +1,71 @@
+"""Comparisons that a claim makes, judged by the dates or numbers that the passage gives for both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from lighton_mcp.grounding._order import THAN, TO_THAN, comparing, values
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
+
+_BEFORE = word_set("before avant vor antes prima voor")
+_AFTER = word_set("after apres nach despues dopo na apos")
+
+
+def compared_wrongly(claim: Analysis, passage: Analysis) -> bool:
+    """Whether a claim says "A is heavier than B" or "A came before B", and the values of both say the reverse."""
+    found = _comparison_in(claim)
+    if found is None:
+        return False
+    kind, sign, left, right = found
+    one, two = (
+        [at for at in side if claim.tokens[at].stem not in others]
+        for side, others in (
+            (left, {claim.tokens[at].stem for at in right}),
+            (right, {claim.tokens[at].stem for at in left}),
+        )
+    )
+    ours, theirs = _only_value(one, claim, passage, kind), _only_value(two, claim, passage, kind)
+    return ours is not None and theirs is not None and ours[0] == theirs[0] and sign * (ours[1] - theirs[1]) < 0
+
+
+def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, list[int], list[int]] | None:
+    """Return what a claim compares, which way, and the words on both sides; None where one side is a number."""
+    tokens = claim.tokens
+    for at, token in enumerate(tokens):
+        kind, sign = comparing().get(token.norm, ("date", -1 if token.norm in _BEFORE else 1))
+        than = None
+        if token.norm in comparing():
+            than = next((p for p in range(at + 1, min(len(tokens), at + TO_THAN)) if tokens[p].norm in THAN), None)
+        elif token.norm in _BEFORE or token.norm in _AFTER:
+            than = at
+        if than is None or any(claim.fact_of[than + 1 : than + 4]):
+            continue
+        left, right = ([p for p in side if _names_one(claim, p)] for side in (range(at), range(than + 1, len(tokens))))
+        if left and right:
+            return kind, sign, left, right
+    return None
+
+
+def _names_one(text: Analysis, at: int) -> bool:
+    token = text.tokens[at]
+    return (
+        token.kind == "word" and not text.fact_of[at] and (not token.stop or (token.capital and len(token.text) == 1))
+    )
+
+
+def _only_value(words: list[int], claim: Analysis, passage: Analysis, kind: str) -> tuple[str, float] | None:
+    """Return the value that the passage gives behind one of the words, in its clause; None where there are several."""
+    found = set()
+    for at in words:
+        values = {
+            value
+            for place in passage.positions.get(claim.tokens[at].stem, ())
+            for p, value in values(passage, kind)
+            if passage.clause_of[p] == passage.clause_of[place] and p > place
+        }
+        if len(values) == 1:  # a word that has several, such as the verb of both, tells them not apart
+            found |= values
+    return next(iter(found)) if len(found) == 1 else None
