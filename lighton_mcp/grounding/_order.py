@@ -124,7 +124,7 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
         together = sum(any(abs(p - place) <= len(stems) + 2 for p in passage.positions.get(stem, ())) for stem in stems)
         if together * 2 <= len(stems):
             continue
-        for at, value in values(passage, kind):
+        for at, value in values_in(passage, kind):
             if at > place and passage.unit_of[at] == passage.unit_of[place]:
                 rank = passage.metre[at] - passage.metre[place] - 100.0 * together
                 if best is None or rank < best[0]:
@@ -132,7 +132,7 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
     return best[1] if best else None
 
 
-def values(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
     if kind == "date":
         for date in passage.dates:
             year, month, day = max(date.options)
@@ -156,16 +156,14 @@ def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bo
     pair = _chosen_between(text) if text is not None else None
     if text is None or pair is None:
         return False
-    comparing = next(
-        ((*comparing()[t.norm], t.norm) for t in text.tokens if t.norm in comparing() and not t.capital), None
-    )
-    if comparing is None:
+    word = next(((*comparing()[t.norm], t.norm) for t in text.tokens if t.norm in comparing() and not t.capital), None)
+    if word is None:
         return False
     named = [_mentioned(run, text, claim) for run in pair]
     if named[0] == named[1]:
         return False
     mine, other = pair if named[0] > named[1] else pair[::-1]
-    kind, sign, norm = comparing
+    kind, sign, norm = word
     said = {unit for p, t in enumerate(passage.tokens) if t.norm == norm for unit in (passage.unit_of[p],)}
     if said:  # the passage says itself which one is the largest
         own, others = (_units_of(run, text, passage) for run in (mine, other))

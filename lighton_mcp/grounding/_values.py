@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lighton_mcp.grounding._order import THAN, TO_THAN, comparing, values
+from lighton_mcp.grounding._order import THAN, TO_THAN, comparing, values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _only_value(words: list[int], claim: Analysis, passage: Analysis, kind: str)
         values = {
             value
             for place in passage.positions.get(claim.tokens[at].stem, ())
-            for p, value in values(passage, kind)
+            for p, value in values_in(passage, kind)
             if passage.clause_of[p] == passage.clause_of[place] and p > place
         }
         if len(values) == 1:  # a word that has several, such as the verb of both, tells them not apart
