@@ -153,7 +153,7 @@ def analyse(text: str, language: str) -> Analysis:
     return Analysis(
         text, language, tokens, units, unit_of, clause_of, fact_of, quantities, dates, positions, relatives,
         denied, denying,
-        metre_of(tokens, unit_of, language), vague_clauses(tokens, unit_of, clause_of, fact_of, units, denied, denying),
+        metre_of(tokens, unit_of, language), vague_clauses(tokens, unit_of, clause_of, fact_of, units, denied, denying, language),
     )  # fmt: skip
 
 

@@ -108,6 +108,7 @@ def vague_clauses(
     units: list[Unit],
     denied: dict[int, bool],
     denying: dict[int, list[int]],
+    language: str,
 ) -> frozenset[int]:
     """Clauses that neither affirm nor deny.
 
@@ -129,7 +130,11 @@ def vague_clauses(
         for unit in units
         if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]
     }
-    small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole}
+    finite = finite_words(language)
+    stated = {clause_of[at] for at, token in enumerate(tokens) if token.norm in finite}
+    # "is allowed without flash": what the clause says is in the one inside it.
+    stated -= {clause_of[at - 1] for at, token in enumerate(tokens) if at and is_local(token, language)}
+    small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole | stated}
     return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
 
 

@@ -4,7 +4,55 @@ import pytest
 
 from lighton_mcp.grounding import check
 
+LEAVE = (
+    "Annual leave: employees receive 25 days of paid leave per year. Unused leave may be carried over "
+    "until 31 March of the following year, up to a maximum of five days. Leave requests must be approved "
+    "by the line manager at least two weeks in advance. Part-time employees receive leave in proportion "
+    "to their hours. Sick leave longer than three days requires a medical certificate."
+)
+CONTRAT = (
+    "Le contrat de maintenance est conclu pour une durée de trois ans. Il est renouvelable par tacite "
+    "reconduction, sauf résiliation par lettre recommandée six mois avant l'échéance. Le prestataire "
+    "intervient sous 4 heures en cas de panne critique et sous 48 heures dans les autres cas. Les pièces "
+    "détachées ne sont pas comprises dans le forfait annuel de 12 500 euros."
+)
+GARANTIE = (
+    "Die Garantie beträgt 24 Monate ab Lieferung. Ausgeschlossen sind Schäden durch unsachgemäße "
+    "Lagerung. Der Käufer muss Mängel innerhalb von 10 Tagen schriftlich melden. Die Zahlung ist "
+    "innerhalb von 30 Tagen ohne Abzug fällig; bei Zahlung innerhalb von 8 Tagen gewähren wir 2 % Skonto."
+)
+
 FALSE = [
+    ("Employees get 30 days of paid leave each year.", LEAVE),
+    ("Employees get 25 days of unpaid leave each year.", LEAVE),
+    ("Employees get 25 days of paid leave per month.", LEAVE),
+    ("Unused leave may be carried over until 31 May of the following year.", LEAVE),
+    ("Unused leave may not be carried over.", LEAVE),
+    ("Unused leave can be carried over, up to a minimum of five days.", LEAVE),
+    ("Leave requests must be approved by the HR department at least two weeks in advance.", LEAVE),
+    ("Leave requests must be approved by the line manager at least three weeks in advance.", LEAVE),
+    ("Leave requests must be approved by the line manager at most two weeks in advance.", LEAVE),
+    ("Full-time employees receive leave in proportion to their hours.", LEAVE),
+    ("A medical certificate is required for sick leave of less than three days.", LEAVE),
+    ("Sick leave shorter than three days requires a medical certificate.", LEAVE),
+    ("No medical certificate is needed for sick leave longer than three days.", LEAVE),
+    ("Sick leave longer than three weeks requires a medical certificate.", LEAVE),
+    ("La durée du contrat est de cinq ans.", CONTRAT),
+    ("Le contrat n'est pas renouvelable par tacite reconduction.", CONTRAT),
+    ("Les pièces détachées sont comprises dans le forfait annuel.", CONTRAT),
+    ("Le forfait mensuel est de 12 500 euros.", CONTRAT),
+    ("La résiliation se fait par courriel six mois avant l'échéance.", CONTRAT),
+    ("La résiliation se fait par lettre recommandée six mois après l'échéance.", CONTRAT),
+    ("Die Garantie beträgt 36 Monate ab Lieferung.", GARANTIE),
+    ("Schäden durch unsachgemäße Lagerung sind eingeschlossen.", GARANTIE),
+    ("Der Verkäufer muss Mängel innerhalb von 10 Tagen schriftlich melden.", GARANTIE),
+    ("Der Käufer muss Mängel innerhalb von 10 Tagen mündlich melden.", GARANTIE),
+    ("Bei Zahlung innerhalb von 30 Tagen gibt es 2 % Skonto.", GARANTIE),
+    ("Die Zahlung ist innerhalb von 30 Tagen mit Abzug fällig.", GARANTIE),
+    (
+        "The supplier responds to critical failures within 48 hours.",
+        "The supplier responds to critical failures within 4 hours and to all others within 48 hours.",
+    ),
     (
         "The Kestrel pump is heavier than the Osprey pump.",
         "The Kestrel pump weighs 42 kg. The Osprey pump weighs 57 kg.",
@@ -56,6 +104,20 @@ FALSE = [
 ]
 
 TRUE = [
+    ("Employees get 25 days of paid leave each year.", LEAVE),
+    ("Every year, staff are entitled to 25 days of paid holiday.", LEAVE),
+    ("Up to five unused days can be carried over until 31 March of the next year.", LEAVE),
+    ("Leave requests need approval from the line manager two weeks ahead or more.", LEAVE),
+    ("A medical certificate is required for sick leave of more than three days.", LEAVE),
+    ("Le contrat dure trois ans.", CONTRAT),
+    ("En cas de panne critique, le prestataire intervient en moins de 4 heures.", CONTRAT),
+    ("Die Garantie gilt zwei Jahre ab Lieferung.", GARANTIE),
+    ("Schäden durch unsachgemäße Lagerung sind nicht gedeckt.", GARANTIE),
+    ("Mängel sind vom Käufer binnen 10 Tagen schriftlich anzuzeigen.", GARANTIE),
+    (
+        "The supplier responds to critical failures within 4 hours.",
+        "The supplier responds to critical failures within 4 hours and to all others within 48 hours.",
+    ),
     (
         "The Osprey pump is heavier than the Kestrel pump.",
         "The Kestrel pump weighs 42 kg. The Osprey pump weighs 57 kg.",
