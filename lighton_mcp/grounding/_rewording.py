@@ -5,8 +5,9 @@ In other words the same may be said in many ways; in the same words, what differ
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._comparison import Comparison
 
 _COPIED = 0.8  # of the words of a claim stand in the order of the passage
+_MOST_PAIRS = 5000  # of equal words that alignment has to choose from; a long sentence has some hundreds
 _LONGER = 2  # words more than the claim may have said the same
 
 _FIXED_ORDER = frozenset(["en", "fr"])  # elsewhere the object may come first
@@ -55,8 +57,10 @@ class _Copy:
         self.changes: list[tuple[_Run, _Run]] = []
         self._ours = [at for at, token in enumerate(c.claim.tokens) if token.kind != "sign"]
         self._theirs = [at for unit in units for at in c.tokens_of(unit) if c.passage.tokens[at].kind != "sign"]
-        own = {c.passage.tokens[at].stem for at in self._theirs}
-        self.same_words = sum(c.claim.tokens[at].stem in own for at in self._ours) / max(1, len(self._ours))
+        own = Counter(c.passage.tokens[at].stem for at in self._theirs)
+        found = [own[c.claim.tokens[at].stem] for at in self._ours]
+        # What says the same few words hundreds of times is no sentence, and aligning it would take seconds.
+        self.same_words = sum(map(bool, found)) / max(1, len(found)) if sum(found) <= _MOST_PAIRS else 0.0
         self.same_order = 0.0
 
     def align(self) -> None:
@@ -101,10 +105,14 @@ class _Copy:
         if reworded or claim.language not in _FIXED_ORDER:
             return False
         places = _once(passage, self._theirs)
-        order = [(at, places[stem]) for stem, at in _once(claim, self._ours).items() if stem in places]
+        order = [(places[stem], at) for stem, at in _once(claim, self._ours).items() if stem in places]
+        latest = list(accumulate(order, max))
+        earliest = list(accumulate(reversed(order), min))[::-1]
         return any(
-            first > middle > last and not claim.tokens[pivot].capital and not _joined(claim, at, pivot, end)
-            for (at, first), (pivot, middle), (end, last) in combinations(order, 3)
+            before[0] > place > behind[0]
+            and not claim.tokens[pivot].capital
+            and not _joined(claim, before[1], pivot, behind[1])
+            for before, (place, pivot), behind in zip(latest, order[1:], earliest[2:], strict=False)
         )
 
     def renamed(self) -> bool:
