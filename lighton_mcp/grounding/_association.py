@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from math import exp
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lighton_mcp.grounding._analysis import Analysis
 
@@ -33,17 +34,23 @@ class Association:
         self.claim, self.passage = claim, passage
         self.places = {**places, **{fact.first: [other.first for other in others] for fact, others in hits}}
         self.weights = {**weights, **{fact.first: _FACT for fact, _ in hits}}
+        # Words that stand at the same places count together: a claim may repeat two words hundreds of times.
+        self._group = {at: tuple(found) for at, found in self.places.items()}
+        self._shared: dict[tuple[int, ...], float] = {}
+        for at, weight in self.weights.items():
+            self._shared[self._group[at]] = self._shared.get(self._group[at], 0.0) + weight
+        self._on_line = {group: sorted(passage.metre[p] for p in group) for group in self._shared}
 
     def misplaced(self) -> Iterator[str]:
         """Return the kinds of facts that the passage has, but about something else."""
-        for quantity in self.claim.quantities:
+        for quantity in {(q.values, q.raw, q.weak): q for q in reversed(self.claim.quantities)}.values():
             rate = any(d.startswith("per ") for d in quantity.dimensions)
             if not quantity.weak and quantity.raw and not rate and self._other_number(quantity):
                 yield "number elsewhere"
         for date in self.claim.dates:
             if self._other_date(date):
                 yield "date elsewhere"
-        claimed = [at for at in self.claim.names if at in self.places]
+        claimed = {self._group[at]: at for at in reversed(self.claim.names) if at in self.places}.values()
         names = self._names() if claimed else []
         if any(self._other_name(at, names) for at in claimed):
             yield "name elsewhere"
@@ -55,18 +62,19 @@ class Association:
 
     def _other_name(self, at: int, names: list[int]) -> bool:
         """Whether another name stands clearly nearer to the rest of the claim than the one that it has."""
-        mine = max(self._closeness(p, {at}) for p in self.places[at])
-        return bool(names) and max(self._closeness(p, {at}) for p in names) > _OTHER_NAME * (mine + _FAINT)
+        mine = max(self._closeness(p, at) for p in self.places[at])
+        return bool(names) and max(self._closeness(p, at) for p in names) > _OTHER_NAME * (mine + _FAINT)
 
-    def _closeness(self, place: int, without: Iterable[int] = ()) -> float:
-        """How close the words of the claim stand to a token of the passage."""
-        metre = self.passage.metre
-        here = metre[place]
-        return sum(
-            weight * exp(-min(abs(metre[p] - here) for p in self.places[at]) / _REACH)
-            for at, weight in self.weights.items()
-            if at not in without
-        )
+    def _closeness(self, place: int, without: int) -> float:
+        """How close the words of the claim, save one, stand to a token of the passage."""
+        here = self.passage.metre[place]
+        left_out = self._group.get(without)
+        total = 0.0
+        for group, weight in self._shared.items():
+            counted = weight - self.weights[without] if group is left_out or group == left_out else weight
+            if counted > 0:
+                total += counted * exp(-_gap(self._on_line[group], here) / _REACH)
+        return total
 
     def _other_number(self, quantity: Quantity) -> bool:
         hits = [other for other in self.passage.quantities if same(quantity, other)]
@@ -114,5 +122,11 @@ class Association:
     def _nearer(self, fact: int, hits: list[Quantity] | list[Date], rivals: list[Quantity] | list[Date]) -> bool:
         if not hits or not rivals or not self.weights:
             return False
-        best = max(self._closeness(hit.first, {fact}) for hit in hits)
-        return max(self._closeness(rival.first, {fact}) for rival in rivals) > _CLEARLY * best + 0.05
+        best = max(self._closeness(hit.first, fact) for hit in hits)
+        return max(self._closeness(rival.first, fact) for rival in rivals) > _CLEARLY * best + 0.05
+
+
+def _gap(line: list[float], here: float) -> float:
+    """Return the distance to the nearest of some points in order."""
+    at = bisect(line, here)
+    return min(abs(line[near] - here) for near in (at - 1, at) if 0 <= near < len(line))

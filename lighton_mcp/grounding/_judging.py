@@ -29,6 +29,7 @@ _ASKED_WEIGHT = 0.3  # words of the question help to tell which sentence is mean
 _STRICT = 1.25  # an answer is short: one word that the passage does not have may be all that it says
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
 _COPY = 4  # words
+_MOST_FACTS = 60  # numbers and dates: no more stand in a quotation, and each is compared with each
 LONGEST = 2000  # characters: no quotation of 300 shows that a longer sentence is true, and comparing takes time
 
 
@@ -86,6 +87,8 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
     if other is not None:
         return _across(other, passage, number)
     claim = analyse(text, passage.language)
+    if len(claim.facts) > _MOST_FACTS:
+        return Judgement(0.0, number, 0, 0, ("length",))
     asked = analyse(question, passage.language) if question else None
     said = yes_or_no(claim) if asked else None
     if asked is not None and said is not None:

@@ -1,5 +1,8 @@
 """What holds for every completion whatsoever, and for every sentence that is checked alone."""
 
+import sys
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +81,31 @@ def test_a_check_stays_inside_its_passage(sentence: str, passages: list[str], qu
     if support.verdict == "supported":
         assert support.passage is not None
         assert passages[support.passage][support.quote_start : support.quote_end].strip()
+
+
+def _steps(sentence: str, passage: str) -> int:
+    """How many functions a check calls: time that no other process on the machine can change."""
+    steps = 0
+    check("Paris pays over 7 euros by 1 July 2026.", ["Rome does not pay 8 euros."])  # what is made only once
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        check(sentence, [passage])
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+@pytest.mark.parametrize(
+    "words", ["alpha beta", "Paris Rome", "10 20", "1 July 2026", "not", "over 5 under 7", "A pays B"]
+)
+def test_what_repeats_itself_is_checked_in_linear_time(words: str) -> None:
+    """Two words a thousand times, in a sentence and its passage, are not compared each with each."""
+    short, long = (
+        _steps(f"The {words} {(words + ' ') * times}end.", f"A {(words + ' ') * times}x.") for times in (30, 120)
+    )
+    assert long < 10 * short
