@@ -129,4 +129,6 @@ class Association:
 def _gap(line: list[float], here: float) -> float:
     """Return the distance to the nearest of some points in order."""
     at = bisect(line, here)
-    return min(abs(line[near] - here) for near in (at - 1, at) if 0 <= near < len(line))
+    if at == len(line):
+        return here - line[-1]
+    return line[at] - here if at == 0 else min(line[at] - here, here - line[at - 1])

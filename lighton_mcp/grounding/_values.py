@@ -8,6 +8,8 @@ from lighton_mcp.grounding._order import THAN, TO_THAN, comparing, values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lighton_mcp.grounding._analysis import Analysis
 
 _BEFORE = word_set("before avant vor antes prima voor")
@@ -27,7 +29,10 @@ def compared_wrongly(claim: Analysis, passage: Analysis) -> bool:
             (right, {claim.tokens[at].stem for at in left}),
         )
     )
-    ours, theirs = _only_value(one, claim, passage, kind), _only_value(two, claim, passage, kind)
+    known: dict[int, list[tuple[int, tuple[str, float]]]] = {}
+    for at, value in values_in(passage, kind):
+        known.setdefault(passage.clause_of[at], []).append((at, value))
+    ours, theirs = _only_value(one, claim, passage, known), _only_value(two, claim, passage, known)
     return ours is not None and theirs is not None and ours[0] == theirs[0] and sign * (ours[1] - theirs[1]) < 0
 
 
@@ -56,15 +61,17 @@ def _names_one(text: Analysis, at: int) -> bool:
     )
 
 
-def _only_value(words: list[int], claim: Analysis, passage: Analysis, kind: str) -> tuple[str, float] | None:
+def _only_value(
+    words: list[int], claim: Analysis, passage: Analysis, known: Mapping[int, list[tuple[int, tuple[str, float]]]]
+) -> tuple[str, float] | None:
     """Return the value that the passage gives behind one of the words, in its clause; None where there are several."""
     found = set()
     for at in words:
         values = {
             value
             for place in passage.positions.get(claim.tokens[at].stem, ())
-            for p, value in values_in(passage, kind)
-            if passage.clause_of[p] == passage.clause_of[place] and p > place
+            for p, value in known.get(passage.clause_of[place], ())
+            if p > place
         }
         if len(values) == 1:  # a word that has several, such as the verb of both, tells them not apart
             found |= values
