@@ -58,6 +58,13 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     return False
 
 
+def agrees(claimed: Fact, found: Fact) -> bool:
+    """Whether both are numbers or both are dates, and the same."""
+    if isinstance(claimed, Date):
+        return isinstance(found, Date) and within(claimed, found)
+    return isinstance(found, Quantity) and same(claimed, found)
+
+
 def within(claimed: Date, found: Date) -> bool:
     """Whether the claimed date says no more than the found one and agrees with it."""
     return any(

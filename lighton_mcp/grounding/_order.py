@@ -29,11 +29,11 @@ _LESS = """less least fewer fewest smaller smallest lower lowest shorter shortes
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
-THAN = word_set("than que als di che dan")
+_THAN = word_set("than que als di che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _BY = word_set("by par von durch por da dal dalla door pela pelo")
 _YEARS = range(1000, 2200)
-TO_THAN = 5  # tokens from "more" to "than"
+_TO_THAN = 5  # tokens from "more" to "than"
 
 
 @cache
@@ -193,6 +193,11 @@ def turned_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> 
     return _compared_round(claim, passage, units) or _acting_round(claim, passage, units)
 
 
+def than_behind(text: Analysis, at: int, last: int) -> int | None:
+    """Return the "than" that goes with the comparing word at a token, before `last`."""
+    return next((p for p in range(at + 1, min(last, at + _TO_THAN)) if text.tokens[p].norm in _THAN), None)
+
+
 def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[str]] | None:
     """Return the direction of a comparison in a stretch of a text, and the words on both sides of it."""
     for at in range(first, last):
@@ -200,7 +205,7 @@ def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[st
         kind = comparing().get(token.norm)
         if kind is None or kind[0] != "number":
             continue
-        than = next((p for p in range(at + 1, min(last, at + TO_THAN)) if text.tokens[p].norm in THAN), None)
+        than = than_behind(text, at, last)
         if than is not None and not any(text.fact_of[than + 1 : than + 3]):
             left = {t.stem for t in text.tokens[first:at] if t.kind == "word" and not t.stop}
             right = {t.stem for t in text.tokens[than:last] if t.kind == "word" and not t.stop}

@@ -11,7 +11,7 @@ from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
+from lighton_mcp.grounding._facts import agrees
 from lighton_mcp.grounding._order import joining_words
 
 if TYPE_CHECKING:
@@ -210,18 +210,12 @@ def _facts(c: Comparison, ours: _Run, theirs: _Run) -> bool | None:
     found = [fact for fact in c.passage.facts if not set(theirs).isdisjoint(range(fact.first, fact.last + 1))]
     pairs = [(fact, other) for fact in claimed for other in found if type(fact) is type(other)]
     if pairs:
-        return any(_same(fact, other) for fact, other in pairs)
+        return any(agrees(fact, other) for fact, other in pairs)
     return False if _has_digits(c.claim, ours) and _has_digits(c.passage, theirs) else None
 
 
 def _has_digits(text: Analysis, run: _Run) -> bool:
     return any(text.tokens[at].kind in {"number", "clock"} for at in run)
-
-
-def _same(claimed: Fact, found: Fact) -> bool:
-    if isinstance(claimed, Date):
-        return isinstance(found, Date) and within(claimed, found)
-    return isinstance(found, Quantity) and same(claimed, found)
 
 
 def _means(text: Analysis, at: int) -> bool:

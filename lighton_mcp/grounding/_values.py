@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lighton_mcp.grounding._order import THAN, TO_THAN, comparing, values_in
+from lighton_mcp.grounding._order import comparing, than_behind, values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, lis
         kind, sign = comparing().get(token.norm, ("date", -1 if token.norm in _BEFORE else 1))
         than = None
         if token.norm in comparing():
-            than = next((p for p in range(at + 1, min(len(tokens), at + TO_THAN)) if tokens[p].norm in THAN), None)
+            than = than_behind(claim, at, len(tokens))
         elif token.norm in _BEFORE or token.norm in _AFTER:
             than = at
         if than is None or any(claim.fact_of[than + 1 : than + 4]):
