@@ -73,27 +73,9 @@ class Comparison:
                 share[clause] = share.get(clause, 0.0) + FACT
         return shares
 
-    def effective(self, text: Analysis, fact: Fact) -> int:
-        """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
-        return -fact.bound if self.governed(text, fact) else fact.bound
-
-    def governed(self, text: Analysis, fact: Fact) -> bool:
-        """Whether the denial of a clause is about a bound in it.
-
-        It stands before, or the number opens a German or Dutch clause.
-        """
-        clause = text.clause_of[fact.first]
-        if not fact.turns or not text.denied[clause]:
-            return False
-        denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
-        if denial < fact.first:
-            return True
-        opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
-        return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)
-
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
-        return any(text.clause_of[fact.first] == clause and self.governed(text, fact) for fact in text.facts)
+        return any(text.clause_of[fact.first] == clause and governed(text, fact) for fact in text.facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words around numbers in a clause that only make them bounds."""
@@ -121,3 +103,23 @@ class Comparison:
 
     def tokens_of(self, unit: int) -> range:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)
+
+
+def effective(text: Analysis, fact: Fact) -> int:
+    """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
+    return -fact.bound if governed(text, fact) else fact.bound
+
+
+def governed(text: Analysis, fact: Fact) -> bool:
+    """Whether the denial of a clause is about a bound in it.
+
+    It stands before, or the number opens a German or Dutch clause.
+    """
+    clause = text.clause_of[fact.first]
+    if not fact.turns or not text.denied[clause]:
+        return False
+    denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
+    if denial < fact.first:
+        return True
+    opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
+    return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._analysis import analyse
+from lighton_mcp.grounding._comparison import effective
 from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
+from lighton_mcp.grounding._renaming import renamed
 from lighton_mcp.grounding._tokens import language_of
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
     for fact in claim.facts:
         if isinstance(fact, Quantity) and fact.weak:
             continue
-        places = _places(fact, passage)
+        places = _places(fact, claim, passage)
         if not places:
             return 0.0, []
         anchors += 1
@@ -60,6 +62,8 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
             return 0.0, []
         anchors += 1
         shown += places
+    if renamed(claim, passage):
+        return 0.0, []
     if claim.language == "de":  # where a capital does not tell a name, one that the passage has counts
         capitals = {t.norm for t in words if t.capital}
         common = [at for at, token in enumerate(passage.tokens) if token.norm in capitals and token.capital]
@@ -73,8 +77,14 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
     return _BASE + (1.0 - _BASE) * (alike / len(others) if others else 1.0), shown
 
 
-def _places(fact: Fact, passage: Analysis) -> list[int]:
+def _places(fact: Fact, claim: Analysis, passage: Analysis) -> list[int]:
+    """Return where a passage has the same number or date, and does not make the other bound of it."""
+    found: list[Fact]
+    years: list[int] = []
     if isinstance(fact, Date):
-        return [date.first for date in passage.dates if within(fact, date) and date.bound * fact.bound >= 0]
-    years = [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
-    return years + [q.first for q in passage.quantities if same(fact, q) and q.bound * fact.bound >= 0]
+        found = [date for date in passage.dates if within(fact, date)]
+    else:
+        found = [quantity for quantity in passage.quantities if same(fact, quantity)]
+        years = [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
+    mine = effective(claim, fact)
+    return years + [other.first for other in found if effective(passage, other) * mine >= 0]

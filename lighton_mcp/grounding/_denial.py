@@ -167,7 +167,7 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
     Words that deny have been counted as such.
     """
     table = _match.opposites(c.passage.language)
-    same_words = _match.synonyms(c.passage.language)
+    same_words = _match.allies(c.passage.language)
     around = _around(c, other)
     bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in clauses))
     spent = {c.passage.tokens[at].stem for at in c.passage.denying.get(other, ())}

@@ -9,6 +9,7 @@ from lighton_mcp.grounding import _contrast, _denial, _extent, _limits, _match, 
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
+from lighton_mcp.grounding._renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,8 @@ def problems(
     yield from _numbers(claim, passage, asked)
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
+    if claim.language == "de" and renamed(claim, passage):
+        yield "name"
     c = Comparison(claim, passage, units, weigh)
     for kind, found in _KINDS:
         if any(check(c) for check in found):

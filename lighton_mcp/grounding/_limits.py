@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparators import single_words
+from lighton_mcp.grounding._comparison import effective
 from lighton_mcp.grounding._facts import Fact, Quantity, same
 from lighton_mcp.grounding._words import word_set
 
@@ -24,9 +25,9 @@ _FORMERLY = word_set(
 
 def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
-        own = c.effective(c.claim, fact)
+        own = effective(c.claim, fact)
         near = _nearest(c, fact, others)
-        if own and all(own * c.effective(c.passage, other) < 0 for other in near):
+        if own and all(own * effective(c.passage, other) < 0 for other in near):
             return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
         if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):

@@ -42,6 +42,18 @@ def opposites(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def allies(language: str) -> dict[str, frozenset[str]]:
+    """Each stem with those that say the same or go the same way: "rise" with "grow", which are both up."""
+    found = {stem: set(others) for stem, others in synonyms(language).items()}
+    for line in OPPOSITES.get(language, "").splitlines():
+        for side in line.split("/")[:2]:
+            stems = _stems(side, language)
+            for stem in stems:
+                found.setdefault(stem, set()).update(stems - {stem})
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@cache
 def alternatives(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words of the same kind that mean another thing."""
     found: dict[str, set[str]] = {}

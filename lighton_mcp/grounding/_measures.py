@@ -21,6 +21,7 @@ _PERCENT = frozenset(["percent", "pourcent", "porciento", "porcento", "percento"
 _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
+_WORDS = 3  # of a unit that is written out
 _HUNDRED = 100
 _HOURS = 24
 # What may stand between a number and its unit.
@@ -36,7 +37,7 @@ def with_unit(
     multiplier, position = _scale(tokens, at, language)
     hyphen = position < len(tokens) and tokens[position].text in HYPHENS  # 30-day
     for place in (position + hyphen, position + hyphen + 1):
-        unit = _unit_at(tokens, place)
+        unit = _unit_at(tokens, place, language)
         if unit is not None:
             dimension, factor, end = unit
             values = {(dimension, exact(value * multiplier * factor)) for value in raw}
@@ -69,7 +70,7 @@ def _scale(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
     return 1.0, at
 
 
-def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
+def _unit_at(tokens: Sequence[Token], at: int, language: str) -> tuple[str, float, int] | None:
     """Return the unit that stands at a token: dimension, factor, index after it."""
     if at >= len(tokens):
         return None
@@ -78,10 +79,14 @@ def _unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
     double = _of_two(token, following) if following is not None else None
     if double is not None:
         return (*double, at + 2)
+    written_out = _units.units().get("".join(t.norm for t in tokens[at : at + _WORDS]))
+    if written_out is not None and at + _WORDS <= len(tokens):  # "revolutions per minute", "U/min"
+        return (*written_out, at + _WORDS)
     if _units.is_working_unit(token.norm):
         return (*_WORKING_DAY, at + 1)
     found = _units.units().get(token.norm)
-    if found is None or (token.norm in _CASED_UNITS and not token.capital):
+    cased = token.norm in _CASED_UNITS and not (token.norm == "an" and language == "fr")
+    if found is None or (cased and not token.capital):
         return None
     return (*found, at + 1)
 

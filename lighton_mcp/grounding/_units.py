@@ -17,16 +17,16 @@ _UNITS: dict[str, dict[float, str]] = {
         1: "s sec secs second seconds seconde secondes sekunde sekunden segundo segundos secondo secondi seconden",
         60: "min mins minute minutes minuten minuto minutos minuti minuut",
         3600: "h hr hrs hour hours heure heures stunde stunden std hora horas ora ore uur uren",
-        86400: "day days jour jours journee journees j tag tage tagen dia dias giorno giorni dag dagen",
+        86400: "day days jour jours journee journees j tag tage tagen tages dia dias giorno giorni dag dagen",
         604800: "week weeks wk semaine semaines woche wochen semana semanas settimana settimane weken",
         1209600: "fortnight fortnights quinzaine",
     },
     "clock": {60: "uhr"},
     "month": {
-        1: "month months mois monat monate monaten mes meses mese mesi maand maanden",
+        1: "month months mois monat monate monaten monats mes meses mese mesi maand maanden",
         3: "quarter quarters trimestre trimestres quartal quartale trimestri kwartaal",
         6: "semester semesters semestre semestres halbjahr",
-        12: "year years yr yrs an ans exercice annee annees jahr jahre jahren ano anos anno anni jaar jaren",
+        12: "year years yr yrs an ans exercice annee annees jahr jahre jahren jahres ano anos anno anni jaar jaren",
         120: "decade decades decennie decennies jahrzehnt jahrzehnte decenio decada decennio",
     },
     "percent": {1: "% percent pct prozent procent"},
@@ -69,7 +69,7 @@ _UNITS: dict[str, dict[float, str]] = {
     "volt": {1: "v volt volts", 1e3: "kv"},
     "ampere": {0.001: "ma", 1: "amp amps ampere amperes"},
     "hertz": {1: "hz hertz", 1e3: "khz", 1e6: "mhz", 1e9: "ghz"},
-    "rpm": {1: "rpm upm"},
+    "rpm": {1: "rpm upm revolutionsperminute u/min tr/min toursparminute umdrehungenprominute giri/min giriperminuto"},
     "bar": {0.001: "mbar", 1: "bar bars", 1e-5: "pa", 0.01: "kpa", 10: "mpa"},
     "newton_metre": {1: "nm", 1e3: "knm"},
     "decibel": {1: "db dba decibel decibels"},
@@ -133,7 +133,7 @@ _FREQUENCY = {
     "anual anualmente anuales annuale annuali annui annua annuo annualmente jaarlijks jaarlijkse anuais",
 }  # fmt: skip
 EACH = word_set(
-    "every each per a im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere"
+    "every each per a an im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere"
 )
 
 

@@ -1,0 +1,51 @@
+"""Where a claim has one half of a name that a passage has, and another half: "Borgo Alta" for "Pieve Alta".
+
+In German, where every noun has a capital, and across languages this is what tells a name.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._tokens import Token
+
+_TITLES = word_set(
+    "mr mrs ms miss mister sir madam dr prof professor doctor m mme mlle monsieur madame docteur herr herrn frau doktor "
+    "ing sr sra srta senor senora don dona sig sigra signor signora dott dottssa avv dhr mevr meneer mevrouw senhor senhora "
+    "firma company societe empresa ditta"
+)
+
+
+def renamed(claim: Analysis, passage: Analysis) -> bool:
+    """Whether two words of the claim make a name of which the passage has one, and another word in the other's place."""
+    return any(
+        _halved(claim, passage, first, 1) or _halved(claim, passage, first + 1, -1)
+        for first, (one, two) in enumerate(pairwise(claim.tokens))
+        if _is_part(one) and _is_part(two) and claim.unit_of[first] == claim.unit_of[first + 1]
+    )
+
+
+def _halved(claim: Analysis, passage: Analysis, new: int, step: int) -> bool:
+    """Whether the passage has no such word as `new`, but another one beside the word that stands beside it."""
+    word, known = claim.tokens[new], claim.tokens[new + step]
+    if word.stem in passage.positions or word.norm in passage.norms:
+        return False
+    beside = [
+        passage.tokens[place - step]
+        for place, token in enumerate(passage.tokens)
+        if token.norm == known.norm and token.capital and 0 <= place - step < len(passage.tokens)
+    ]
+    own = {token.norm for token in claim.tokens}
+    return bool(beside) and all(_is_part(other) and other.norm not in own for other in beside)
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a token may be part of a name."""
+    return (
+        token.kind == "word" and token.capital and not token.stop and token.norm not in _TITLES and len(token.text) > 1
+    )
