@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._lexicon import clause_words, coordinators, denies, finite_words
+from lighton_mcp.grounding._lexicon import clause_words, coordinators, denies, finite_words, negators
 from lighton_mcp.grounding._negators import is_exception, is_local, is_negator, turning
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
 
 def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language: str) -> bool:
     """Tell whether "and" joins two statements: with a verb soon behind it and enough words before it."""
-    finite = finite_words(language)
+    finite, denials = finite_words(language), negators(language)
     behind = tokens[at + 1 : at + 1 + _VERB_WITHIN]
-    if not any(token.norm in finite for token in behind):
+    if not any(token.norm in finite or token.norm in denials for token in behind):
         return False
     start = at
     while start > 0 and unit_of[start - 1] == unit_of[at] and tokens[start - 1].text not in _BORDERS:

@@ -9,7 +9,7 @@ from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._facts import Date, Fact, within
-from lighton_mcp.grounding._question import holds, misses, yes_or_no
+from lighton_mcp.grounding._question import holds, misses, statement, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._types import Kind
 
@@ -86,7 +86,7 @@ def judge(text: str, passages: Index, number: int, question: str | None = None) 
     other = _cross.foreign(text, passage)
     if other is not None:
         return _across(other, passage, number)
-    claim = analyse(text, passage.language)
+    claim = analyse(statement(text), passage.language)
     if len(claim.facts) > _MOST_FACTS:
         return Judgement(0.0, number, 0, 0, ("length",))
     asked = analyse(question, passage.language) if question else None

@@ -116,6 +116,9 @@ _DENYING = {
     "pt": "gratis= gratuit proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
 }
 
+# What begins like such a word and denies nothing: "exclusively", and "the exclusion is decided by the board".
+_NOUNS = ("exclusiv", "esclusiv", "exclusion", "esclusion", "exencion", "esenzion", "isenc", "exemption", "exonerat")
+
 _QUANTIFIERS = {
     "all": {
         "en": "unanimously unanimous all any everyone everybody always everything",
@@ -219,7 +222,7 @@ def _denying(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def denies(norm: str, language: str) -> bool:
     """Whether a word denies what stands beside it, as "prohibited" does; "exclusively" does not."""
     beginnings, words = _denying(language)
-    return norm in words or (norm.startswith(beginnings) and not norm.startswith(("exclusiv", "esclusiv")))
+    return norm in words or (norm.startswith(beginnings) and not norm.startswith(_NOUNS))
 
 
 @cache

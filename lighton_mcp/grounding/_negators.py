@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # "not only": the word after says that nothing is denied.
 _NOT_DENIED = word_set(
     "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto "
-    "solamente alleen slechts apenas somente so"
+    "solamente alleen slechts apenas somente so "
+    "cost costs charge fee frais supplement kosten aufpreis coste costo cargo costi spese custo"  # "at no cost" is free
 )
 _ELSE = word_set(
     "other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter"
@@ -25,6 +26,7 @@ _EXCEPTION_NOUNS = word_set("exception excepcion eccezione ausnahme uitzondering
 _ARTICLES = word_set("los las el la il i gli le lo")
 _NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
 _SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
+_NE = frozenset(["ne", "n", "sans"])
 _NUMBER_SIGNS = frozenset(["no", "n"])
 
 
@@ -63,8 +65,16 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
         behind = [t.norm for t in tokens[index + 1 : index + 9]]
         if not _SECOND_HALF.intersection(behind) and {"que", "qu"}.intersection(behind):
             return False  # "ne ... que" is "only"
+    if token.norm == "personne":  # "par personne" denies nothing
+        around = {t.norm for t in tokens[max(0, index - 6) : index + 4]}
+        return not _NE.isdisjoint(around)
     # "No. 5" and "n° 5"
-    return not (following.text in {".", "\u00b0"} and index + 2 < len(tokens) and tokens[index + 2].kind == "number")
+    return not (
+        token.norm in _NUMBER_SIGNS
+        and following.text in {".", "\u00b0"}
+        and index + 2 < len(tokens)
+        and tokens[index + 2].kind == "number"
+    )
 
 
 def is_exception_noun(norm: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,22 @@ def yes_or_no(claim: Analysis) -> bool | None:
     if len(words) == 1 and words[0] in _YES | _NO:
         return words[0] in _YES
     return None
+
+
+def statement(text: str) -> str:
+    """Return what an answer states behind its first "yes" or "no", which answers a question that it does not hold."""
+    particle = _particle().match(text)
+    return text[particle.end() :] if particle and particle.group(1).casefold() in _spoken() else text
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    return re.compile(r"[\W_]*([^\W\d_]+)\s*[,;:\u2013\u2014]\s+(?=\w)")
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return _YES | _NO | {"s\u00ed", "s\u00ec", "n\u00e3o"}
 
 
 def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:

@@ -34,6 +34,7 @@ _MONTH = re.compile(r"(?:jan|feb|fev|mar|apr|abr|avr|mai|may|jun|jui|jul|aug|ago
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+\u2022\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
 )
+_LABEL = re.compile(r"[^\W_][^\s:.,;!?|]*(?:[ \t][^\s:.,;!?|]+){0,4}[ \t]?:(?=[ \t]|$)")  # "Notice period: 30 days"
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?){0,20}")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,120}(?:\*\*|__):?[ \t]*")
@@ -130,7 +131,15 @@ def _kind(text: str, content: int, end: int, following: str) -> tuple[BlockKind 
             return None, content
         return ("heading" if "|" in following and _TABLE_RULE.match(following.rstrip()) else "row"), content
     item = _ITEM.match(text, content, end)
-    return ("item", item.end()) if item else ("text", content)
+    if item:
+        return "item", item.end()
+    return ("item" if _labelled(text, content, end) else "text"), content
+
+
+def _labelled(text: str, content: int, end: int) -> bool:
+    """Whether a line begins with a label, as in a form or a specification; a wrapped line begins with a small letter."""
+    label = _LABEL.match(text, content, end)
+    return label is not None and not text[content].islower()
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
