@@ -12,6 +12,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparators import comparing_words
 from lighton_mcp.grounding._facts import Date, Fact, within
 from lighton_mcp.grounding._lexicon import is_condition
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
 _NAME = 2.0  # a name or a code tells twice as much as another word
+_NEAR = 7  # tokens from "no later than" to its date
+_COMPARED = word_set(
+    "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
+)
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
@@ -75,7 +80,8 @@ class Comparison:
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
-        return any(text.clause_of[fact.first] == clause and governed(text, fact) for fact in text.facts)
+        facts = [fact for fact in text.facts if text.clause_of[fact.first] == clause]
+        return any(governed(text, fact) or _compared(text, fact) for fact in facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words around numbers in a clause that only make them bounds."""
@@ -103,6 +109,16 @@ class Comparison:
 
     def tokens_of(self, unit: int) -> range:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)
+
+
+def _compared(text: Analysis, fact: Fact) -> bool:
+    """Whether a denial before a number is only part of a comparison: "not before 2 May", "no later than noon on 3 May"."""
+    clause = text.clause_of[fact.first]
+    return any(
+        text.clause_of[at] == clause and at < fact.first <= at + _NEAR and text.tokens[at + 1].norm in _COMPARED
+        for at in text.negators
+        if at + 1 < len(text.tokens)
+    )
 
 
 def effective(text: Analysis, fact: Fact) -> int:

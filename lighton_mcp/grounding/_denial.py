@@ -54,7 +54,7 @@ def denied(c: Comparison) -> bool:
         if all(signs.values()):
             continue
         agree = differ = 0.0
-        for weight, said_in in _said_in(c, clauses):
+        for weight, said_in in _said_in(c, clauses, _denied_words(c, clauses)):
             found = {signs[clause] for clause in said_in if clause in signs}
             vague = said_in <= c.passage.vague
             agree += weight * (found == {True}) * (_VAGUE if vague else 1.0)
@@ -73,13 +73,19 @@ def _words_in(c: Comparison, clause: int) -> int:
     return sum(tokens[at].kind == "word" and not tokens[at].stop for at in c.claim.clauses[clause])
 
 
-def _said_in(c: Comparison, clauses: list[int]) -> Iterator[tuple[float, set[int]]]:
+def _denied_words(c: Comparison, clauses: list[int]) -> set[int]:
+    """Return the matched words of the claim that its clauses deny: those behind the negator."""
+    denials = {c.claim.clause_of[at]: at for at in reversed(c.claim.negators)}
+    return {at for at in c.places for k in clauses if c.claim.clause_of[at] == k and at > denials.get(k, at)}
+
+
+def _said_in(c: Comparison, clauses: list[int], denied: set[int]) -> Iterator[tuple[float, set[int]]]:
     """Each matched word and number of some clauses of the claim.
 
     Its weight, and the clauses of the passage that have it.
     """
     for at, places in c.places.items():
-        if c.claim.clause_of[at] in clauses:
+        if c.claim.clause_of[at] in clauses and (not denied or at in denied):
             yield c.weight(at), {c.passage.clause_of[p] for p in places}
     for fact, others in c.hits:
         if c.claim.clause_of[fact.first] in clauses:
