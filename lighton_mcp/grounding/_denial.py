@@ -172,7 +172,6 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
 
     Words that deny have been counted as such.
     """
-    table = _match.opposites(c.passage.language)
     same_words = _match.allies(c.passage.language)
     around = _around(c, other)
     bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in clauses))
@@ -182,7 +181,7 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
     turned = 0
     own = {c.claim.tokens[at].stem: c.claim.tokens[at] for clause in clauses for at in c.claim.clauses[clause]}
     for token in own.values():
-        others = table.get(token.stem)
+        others = _match.opposed(token.stem, c.passage.language)
         if not others or token.norm in bounds or token.stem in theirs or token.stem in spent or others & claimed:
             continue
         if same_words.get(token.stem, frozenset()) & theirs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._alternatives import ALTERNATIVES
@@ -39,6 +39,22 @@ def opposites(language: str) -> dict[str, frozenset[str]]:
         for stem in right:
             found.setdefault(stem, set()).update(left)
     return {stem: frozenset(others) for stem, others in found.items()}
+
+
+_UN = {"en": ("un", "non", "in"), "de": ("un",), "fr": ("in", "im", "non"), "es": ("in", "im", "des"), "it": ("in", "im", "s"), "nl": ("on",), "pt": ("in", "im", "des")}
+_LONG = 5  # letters behind a prefix that turns a word round
+
+
+@lru_cache(maxsize=1 << 14)
+def opposed(stem: str, language: str) -> frozenset[str]:
+    """Return the stems that say the opposite of one, by the list or by a prefix: "available", "unavailable"."""
+    others = set(opposites(language).get(stem, ()))
+    for prefix in _UN[language]:
+        if stem.startswith(prefix) and len(stem) >= len(prefix) + _LONG:
+            others.add(stem.removeprefix(prefix))
+        elif len(stem) >= _LONG:
+            others.add(prefix + stem)
+    return frozenset(others)
 
 
 @cache
