@@ -107,13 +107,13 @@ _LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
 _DENYING = {
     "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
     "block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
-    "fr": "gratuit interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
-    "de": "kostenlos kostenfrei gratis= verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
+    "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
+    "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",
-    "es": "gratis= gratuit prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped",
-    "it": "gratis= gratuit viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
-    "nl": "gratis= kosteloos= verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
-    "pt": "gratis= gratuit proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
+    "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped",
+    "it": "viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
+    "nl": "verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
+    "pt": "proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
 }
 
 # What begins like such a word and denies nothing: "exclusively", and "the exclusion is decided by the board".
