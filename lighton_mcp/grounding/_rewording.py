@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._facts import agrees
+from lighton_mcp.grounding._lexicon import finite_words
 from lighton_mcp.grounding._order import joining_words
 
 if TYPE_CHECKING:
@@ -178,7 +179,14 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
     known = {at for places in found.values() for at in places}
     if not new or all(at in known or not _means(c.passage, at) for at in theirs):
         return False
+    if all(_is_predicate(c.claim, at) and not found[at] for at in new):
+        return False
     return not _left_out(c, theirs, [place for at in new for place in found[at]])
+
+
+def _is_predicate(text: Analysis, at: int) -> bool:
+    """Whether a word stands behind an auxiliary: what is "accepted" may also be "admitted"."""
+    return at > 0 and not text.tokens[at].capital and text.tokens[at - 1].norm in finite_words(text.language)
 
 
 def _opposed(c: Comparison, ours: _Run, theirs: _Run) -> bool:
