@@ -18,6 +18,7 @@ _NEAR_YEARS = range(1900, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
+_BEFORE_DAY = frozenset(["am", "bis", "zum", "vom", "ab", "dem", "der", "den", "und"])
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and other words in other languages
 
@@ -40,6 +41,8 @@ def date_at(tokens: Sequence[Token], at: int) -> Date | None:
 def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
     """2026-07-01, 01/07/2026, 1.7.2026, 1. 7. 2026, 07/2026 and 28/8."""
     parts = tokens[at].text.split(".")
+    if len(parts) == len(("d", "m")) and at + 1 < len(tokens) and tokens[at + 1].text == ".":
+        return _day_and_month(tokens, at, parts)
     if len(parts) == len(("d", "m", "y")):
         return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
     numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
@@ -53,6 +56,16 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
         # 5/12 may be a fraction or a count; 28/8 is a day.
         if 1 <= numbers[1] <= _LAST_MONTH < numbers[0] <= _LAST_DAY and signs[1:2] != ["/"]:
             return Date(at, at + 2, frozenset([(0, numbers[1], numbers[0])]))
+    return None
+
+
+def _day_and_month(tokens: Sequence[Token], at: int, parts: list[str]) -> Date | None:
+    """Return the date of "31.10.", which with a word of time before it is no number at the end of a sentence."""
+    if at == 0 or tokens[at - 1].norm not in _BEFORE_DAY or not all(p.isdigit() and p.isascii() for p in parts):
+        return None
+    day, month = (int(part) for part in parts)
+    if 1 <= day <= _LAST_DAY and 1 <= month <= _LAST_MONTH:
+        return Date(at, at + 1, frozenset([(0, month, day)]))
     return None
 
 
@@ -90,7 +103,7 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
     year, last = _year(tokens, following)
     if year:
         return Date(at, last, frozenset([(year, number, 0)]))
-    if len(tokens[at].norm) > len("jan") and tokens[at].norm not in _AMBIGUOUS:
+    if tokens[at].text == "Mai" or (len(tokens[at].norm) > len("jan") and tokens[at].norm not in _AMBIGUOUS):
         return Date(at, at, frozenset([(0, number, 0)]))
     return None
 

@@ -87,9 +87,8 @@ def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:
     bare = [other for other in passage.quantities if other.dimensions == {""} and other.raw & quantity.raw]
     for found in bare:
         for other in passage.quantities:
-            if passage.unit_of[other.first] == passage.unit_of[found.first] and len(other.raw) == 1:
-                (number,) = other.raw
-                units = {(d, round(v / number, 9)) for d, v in other.values if number}
+            if passage.unit_of[other.first] == passage.unit_of[found.first]:
+                units = {(d, round(v / number, 9)) for d, v in other.values for number in other.raw if number}
                 if any((d, round(v / r, 9)) in units for d, v in quantity.values for r in quantity.raw if r):
                     return True
     return False

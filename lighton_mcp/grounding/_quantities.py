@@ -42,7 +42,7 @@ _FRACTIONS = (
     | dict.fromkeys(["quarters", "quart", "quarts", "viertel", "cuartos", "quarti", "kwart"], 25.0)
 )
 _ALONE = _HALVES - {"halb"}  # these are fractions without "one" before them
-_NOON, _MINUTES = 12, 60
+_NOON, _MINUTES, _HOURS = 12, 60, 24
 _PAIR = 2  # digits of minutes and cents
 _LAST_DAY = 31
 
@@ -102,6 +102,9 @@ def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | 
 
 def _hour_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Return a time of day: "9 am", "22 h 40"."""
+    dotted = _dotted(tokens, at)
+    if dotted is not None:
+        return dotted
     hours = whole(tokens[at])
     if hours < 0 or at + 1 >= len(tokens):
         return None
@@ -114,6 +117,17 @@ def _hour_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if 0 <= minutes < _MINUTES and len(tokens[at + 2].text) == _PAIR:
             return _clock(tokens, at, at + 3, hours * _MINUTES + minutes)
     return None
+
+
+def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return the time of day "10.30" beside a word that says that it is one."""
+    hours, _, minutes = tokens[at].text.partition(".")
+    if len(minutes) != _PAIR or not (hours.isdigit() and minutes.isdigit() and int(hours) <= _HOURS):
+        return None
+    behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
+    if not behind and (at == 0 or tokens[at - 1].norm not in {"ore", "heures", "horas"}):
+        return None
+    return _clock(tokens, at, at + 1 + behind, int(hours) * _MINUTES + int(minutes))
 
 
 def _clock(tokens: Sequence[Token], at: int, end: int, minutes: int) -> Quantity:
