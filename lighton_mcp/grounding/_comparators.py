@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 _MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
-older than|later than|after|plus de|superieur a|superieure a|superieurs a|superieures
+older than|later than|after|plus de|superieur a|superieure a|superieurs a|posterieur a|posterieure a|posterieurs a|posterieures a|superieures
 a|excede|excedent|exceder|depasse|depassent|depasser|
 depassant|apres|au-dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
 als|
@@ -21,9 +21,9 @@ meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|
 de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
 maiores de|de plus de|di piu di|plus longtemps que"""
 _LESS = """less than|under|below|fewer than|lower than|shorter than|smaller than|younger than|earlier than|before|prior to|moins de|
-inferieur a|inferieure a|inferieurs a|inferieures a|avant|avant le|weniger als|unter|junger als|niedriger als|kleiner
+inferieur a|inferieure a|inferieurs a|inferieures a|anterieur a|anterieure a|anterieurs a|anterieures a|avant|avant le|d avant|weniger als|unter|junger als|niedriger als|kleiner
 als|kurzer als|
-fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|antes de|antes del|meno
+fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|anterior a|anteriores a|antes de|antes del|meno
 di|inferiore a|inferiori a|prima del|
 prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de"""
 _LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|minimum de|depuis|des|a partir du|
@@ -35,7 +35,7 @@ starts on|starts at|not before"""
 _MOST = """at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
 maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard
 le|plafonne a|plafonnee a|limite a|
-limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|bis
+limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|spatestens nach|nach spatestens|nach hochstens|bis
 spatestens|begrenzt auf|obergrenze von|
 obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas
 tardar|limitado a|al massimo|massimo|

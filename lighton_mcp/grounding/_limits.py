@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._comparison import Comparison
 
 _VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
+_THEREAFTER = word_set(
+    "thereafter afterwards afterward then later beyond additional further danach anschliessend sonst spater spaterer daruber "
+    "ensuite puis apres au-dela supplementaire supplementaires defaut despues luego posteriormente adicional adicionales poi dopo successivamente "
+    "ulteriore ulteriori daarna vervolgens depois"
+)
+_LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
 _FORMERLY = word_set(
@@ -27,7 +33,7 @@ def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
         own = effective(c.claim, fact)
         near = _nearest(c, fact, others)
-        if own and all(own * effective(c.passage, other) < 0 for other in near):
+        if own and all(own * effective(c.passage, other) < 0 and not _beyond(c, other) for other in near):
             return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
         if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):
@@ -38,8 +44,18 @@ def bound(c: Comparison) -> bool:
 def _bounded(c: Comparison, fact: Fact) -> bool:
     """Whether the sentence of a number has a bound: then it says more of it than the value."""
     unit = c.passage.unit_of[fact.first]
+    norms = [c.passage.tokens[at].norm for at in c.tokens_of(unit)]
     return any(other.bound for other in c.passage.facts if c.passage.unit_of[other.first] == unit) or any(
-        c.passage.tokens[at].norm in single_words() for at in c.tokens_of(unit)
+        norm in single_words() or norm.startswith(_LIMITS) for norm in norms
+    )
+
+
+def _beyond(c: Comparison, fact: Fact) -> bool:
+    """Whether the sentence of a bound goes on with what holds beyond it: "until March; thereafter"."""
+    unit = c.passage.unit_of[fact.first]
+    return any(
+        c.passage.tokens[at].norm in _THEREAFTER and at > fact.last and c.passage.unit_of[at] == unit
+        for at in c.tokens_of(unit)
     )
 
 
