@@ -39,7 +39,13 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
             new_unit
             or token.text in _BORDERS
             or (word and token.norm in joining and _begins_statement(tokens, index, unit_of, language))
-            or (word and ((token.norm in borders and not _of_none(tokens, index, language)) or (turns and is_exception(tokens, index, language))))
+            or (
+                word
+                and (
+                    (token.norm in borders and not _of_none(tokens, index, language))
+                    or (turns and is_exception(tokens, index, language))
+                )
+            )
         ):
             outer = newest = newest + 1
             local = 0
@@ -56,7 +62,13 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
 
 def _of_none(tokens: list[Token], at: int, language: str) -> bool:
     """Whether what stands before a word denies it: "neither of which"."""
-    return any(token.norm in negators(language) for token in tokens[max(0, at - 2) : at]) and tokens[at - 1].norm in {"of", "de", "von", "di", "van"}
+    return any(token.norm in negators(language) for token in tokens[max(0, at - 2) : at]) and tokens[at - 1].norm in {
+        "of",
+        "de",
+        "von",
+        "di",
+        "van",
+    }
 
 
 def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language: str) -> bool:

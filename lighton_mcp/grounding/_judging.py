@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._common import common_words
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._facts import Date, Fact, within
 from lighton_mcp.grounding._question import holds, misses, statement, yes_or_no
@@ -28,6 +29,7 @@ FACT_WEIGHT = 1.0
 _ASKED_WEIGHT = 0.3  # words of the question help to tell which sentence is meant
 _STRICT = 1.25  # an answer is short: one word that the passage does not have may be all that it says
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
+_COMMON = 0.4  # of that is left where the word is one of all texts, such as "part" or "receive"
 _COPY = 4  # words
 _MOST_FACTS = 60  # numbers and dates: no more stand in a quotation, and each is compared with each
 LONGEST = 2000  # characters: no quotation of 300 shows that a longer sentence is true, and comparing takes time
@@ -35,12 +37,16 @@ LONGEST = 2000  # characters: no quotation of 300 shows that a longer sentence i
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a claim that means something; `given` where the question has it too."""
+    """A word of a claim that means something.
+
+    `given` where the question has it too, `common` where many texts have it.
+    """
 
     at: int
     stem: str
     weight: float
     given: bool
+    common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,9 @@ _Places = dict[Fact, list[int]]
 
 def terms_of(claim: Analysis, weigh: Index, given: Iterable[str]) -> list[Term]:
     """Return the words of a claim to look up: no stop words, no numbers; each stem once."""
-    known = frozenset(given)
+    known, common = frozenset(given), common_words(claim.language)
     return [
-        Term(positions[0], stem, weigh.weight(stem), stem in known)
+        Term(positions[0], stem, weigh.weight(stem), stem in known, claim.tokens[positions[0]].norm in common)
         for stem, positions in claim.positions.items()
         if not claim.tokens[positions[0]].stop and not claim.fact_of[positions[0]]
     ]
@@ -262,7 +268,7 @@ def _coverage(
                 total += term.weight * _ELSEWHERE
                 have += term.weight * _ELSEWHERE
             else:
-                total += term.weight * novel
+                total += term.weight * novel * (_COMMON if term.common else 1.0)
         for places in facts.values():
             total += FACT_WEIGHT
             if places:

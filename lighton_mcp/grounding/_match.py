@@ -41,7 +41,15 @@ def opposites(language: str) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
-_UN = {"en": ("un", "non", "in"), "de": ("un",), "fr": ("in", "im", "non"), "es": ("in", "im", "des"), "it": ("in", "im", "s"), "nl": ("on",), "pt": ("in", "im", "des")}
+_UN = {
+    "en": ("un", "non", "in"),
+    "de": ("un",),
+    "fr": ("in", "im", "non"),
+    "es": ("in", "im", "des"),
+    "it": ("in", "im", "s"),
+    "nl": ("on",),
+    "pt": ("in", "im", "des"),
+}
 _LONG = 5  # letters behind a prefix that turns a word round
 
 
