@@ -49,6 +49,12 @@ class Comparison:
             if same_facts:
                 self.hits.append((fact, same_facts))
 
+    @cached_property
+    def claim_words(self) -> list[int]:
+        """The tokens of the claim that mean something and are no number."""
+        claim = self.claim
+        return [at for at, t in enumerate(claim.tokens) if t.kind == "word" and not t.stop and not claim.fact_of[at]]
+
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""
         token = self.claim.tokens[at]
