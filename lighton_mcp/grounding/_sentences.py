@@ -34,6 +34,7 @@ _MONTH = re.compile(r"(?:jan|feb|fev|mar|apr|abr|avr|mai|may|jun|jui|jul|aug|ago
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+\u2022\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
 )
+_ENUMERATOR = re.compile(r"\(?[a-z]{1,4}\)[ \t]+[^\W\d_a-z]")  # "(b) Honorary members"
 _LABEL = re.compile(r"[^\W_][^\s:.,;!?|]*(?:[ \t][^\s:.,;!?|]+){0,4}[ \t]?:(?=[ \t]|$)")  # "Notice period: 30 days"
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?){0,20}")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
@@ -174,7 +175,7 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
     while peek < end and text[peek] in _OPENING:
         peek += 1
     lead = text[peek] if peek < end else ""
-    if lead.islower():
+    if lead.islower() and not _ENUMERATOR.match(text, following, end):
         return False
     if text[stop] in "!?\u2026" or after - stop > 1:
         return True
