@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _contrast, _denial, _exchange, _extent, _limits, _match, _order, _rewording, _units, _values
+from lighton_mcp.grounding import _contrast, _denial, _exchange, _extent, _limits, _match, _order, _rewording, _sequence, _units, _values
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
@@ -27,6 +27,7 @@ _KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
     ("alternative", (_contrast.alternative,)),
     ("replaced", (_rewording.replaced,)),
     ("exchanged", (_exchange.exchanged,)),
+    ("sequence", (_sequence.out_of_sequence,)),
 )
 
 
