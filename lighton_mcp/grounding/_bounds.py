@@ -18,7 +18,7 @@ _BEFORE_WORDS = word_set(
     "preavviso preavis voor tevoren antecedencia notice"
 )
 _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
-_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a")
+_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in")
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])

@@ -11,6 +11,7 @@ from lighton_mcp.grounding._facts import Fact, Quantity, same
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
+    from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
 _VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
@@ -19,6 +20,9 @@ _THEREAFTER = word_set(
     "ensuite puis apres au-dela supplementaire supplementaires defaut despues luego posteriormente adicional adicionales poi dopo successivamente "
     "ulteriore ulteriori daarna vervolgens depois"
 )
+_LIMIT_BEFORE, _LIMIT_BEHIND = 7, 4  # tokens around a number in which such a word is about it
+_UPPER = ("maxim", "longest", "hochst", "hogst")
+_LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
@@ -33,7 +37,10 @@ def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
         own = effective(c.claim, fact)
         near = _nearest(c, fact, others)
-        if own and all(own * effective(c.passage, other) < 0 and not _beyond(c, other) for other in near):
+        mine = own or _limit(c.claim, fact)
+        if mine and all(
+            mine * (effective(c.passage, other) or _limit(c.passage, other)) < 0 and not _beyond(c, other) for other in near
+        ):
             return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
         if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):
@@ -48,6 +55,18 @@ def _bounded(c: Comparison, fact: Fact) -> bool:
     return any(other.bound for other in c.passage.facts if c.passage.unit_of[other.first] == unit) or any(
         norm in single_words() or norm.startswith(_LIMITS) for norm in norms
     )
+
+
+def _limit(text: Analysis, fact: Fact) -> int:
+    """Return the bound that a word near a number makes it: -1 for "the maximum validity is 120 days"."""
+    unit = text.unit_of[fact.first]
+    near = {
+        text.tokens[at].norm
+        for at in range(max(0, fact.first - _LIMIT_BEFORE), min(len(text.tokens), fact.last + 1 + _LIMIT_BEHIND))
+        if text.unit_of[at] == unit
+    }
+    upper, lower = any(norm.startswith(_UPPER) for norm in near), any(norm.startswith(_LOWER) for norm in near)
+    return int(lower) - int(upper)
 
 
 def _beyond(c: Comparison, fact: Fact) -> bool:
