@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _contrast, _denial, _exchange, _extent, _limits, _match, _order, _rewording, _sequence, _units, _values
+from lighton_mcp.grounding import (
+    _change,
+    _contrast,
+    _denial,
+    _exchange,
+    _extent,
+    _limits,
+    _match,
+    _order,
+    _rewording,
+    _sequence,
+    _units,
+    _values,
+)
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
@@ -22,7 +35,8 @@ _KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
     ("negation", (_denial.denied, _denial.affirmed)),
     ("quantifier", (_extent.extent,)),
     ("period", (_limits.period,)),
-    ("former value", (_limits.former,)),
+    ("former value", (_change.former,)),
+    ("change", (_change.turned_round,)),
     ("opposite", (_contrast.polar,)),
     ("alternative", (_contrast.alternative,)),
     ("replaced", (_rewording.replaced,)),

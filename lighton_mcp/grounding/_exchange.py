@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 _BEFORE_NOUNS = {
     "en": word_set("the a an this these each every your our its his her their by from of in with"),
     "fr": word_set("le la les l un une des du de au aux par pour avec chaque ce cette ces"),
-    "de": word_set("der die das dem den des ein eine einen einem einer eines im am beim zum zur vom von mit durch jeder jede jedes"),
+    "de": word_set(
+        "der die das dem den des ein eine einen einem einer eines im am beim zum zur vom von mit durch jeder jede jedes"
+    ),
     "es": word_set("el los las la un una del al por para con cada"),
-    "it": word_set("il lo la i gli le l uno un una del della dei degli delle dello dal dalla dai alla al ai agli da per ogni"),
+    "it": word_set(
+        "il lo la i gli le l uno un una del della dei degli delle dello dal dalla dai alla al ai agli da per ogni"
+    ),
     "nl": word_set("de het een van door aan voor met"),
     "pt": word_set("o os as um uma do da dos das pelo pela ao por para"),
 }
@@ -63,7 +67,12 @@ def _other_in_place(c: Comparison, at: int, step: int, found: dict[int, list[int
         return False
     for place in found.get(neighbour, ()):
         other = _next_word(c.passage, place, -step)
-        if other is None or other in taken or c.passage.fact_of[other] or c.passage.unit_of[other] != c.passage.unit_of[place]:
+        if (
+            other is None
+            or other in taken
+            or c.passage.fact_of[other]
+            or c.passage.unit_of[other] != c.passage.unit_of[place]
+        ):
             return False
         if not _same_kind(c, at, other):
             return False

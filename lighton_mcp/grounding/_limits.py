@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparators import single_words
 from lighton_mcp.grounding._comparison import effective
-from lighton_mcp.grounding._facts import Fact, Quantity, same
+from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
-_VALUES_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _THEREAFTER = word_set(
     "thereafter afterwards afterward then later beyond additional further danach anschliessend sonst spater spaterer daruber "
     "ensuite puis apres au-dela supplementaire supplementaires defaut despues luego posteriormente adicional adicionales poi dopo successivamente "
@@ -24,13 +22,6 @@ _LIMIT_BEFORE, _LIMIT_BEHIND = 7, 4  # tokens around a number in which such a wo
 _UPPER = ("maxim", "longest", "hochst", "hogst")
 _LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
-_FROM = word_set("from de du von van da dal dallo dalla desde des vom")
-_TO = word_set("to a au auf naar para al ad na ate en")
-_FORMERLY = word_set(
-    "from was were before previously formerly earlier until de du avant auparavant etait von vorher bisher "
-    "war zuvor da dal prima era "
-    "antes desde anteriormente van voorheen eerder ante compared against than contre que gegenuber als frente rispetto"
-)
 
 
 def bound(c: Comparison) -> bool:
@@ -39,7 +30,8 @@ def bound(c: Comparison) -> bool:
         near = _nearest(c, fact, others)
         mine = own or _limit(c.claim, fact)
         if mine and all(
-            mine * (effective(c.passage, other) or _limit(c.passage, other)) < 0 and not _beyond(c, other) for other in near
+            mine * (effective(c.passage, other) or _limit(c.passage, other)) < 0 and not _beyond(c, other)
+            for other in near
         ):
             return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
@@ -101,36 +93,3 @@ def period(c: Comparison) -> bool:
         if said and not own & said:
             return True
     return False
-
-
-def former(c: Comparison) -> bool:
-    """Whether the claim gives as the value what the passage says it was.
-
-    "fell to 9.2 %" for "fell from 9.2 % to 8.7 %".
-    """
-    if any(token.norm in _FORMERLY for token in c.claim.tokens):
-        return False
-    claimed = c.claim.quantities
-    for before, after in zip(c.passage.quantities, c.passage.quantities[1:], strict=False):
-        tokens = c.passage.tokens
-        if (
-            before.dimensions & after.dimensions - {"clock"}
-            and before.first > 0
-            and tokens[before.first - 1].norm in _FROM
-            and after.first - before.last <= _VALUES_APART
-            and any(t.norm in _TO for t in tokens[before.last + 1 : after.first])
-            and c.passage.unit_of[before.first] in c.units
-            and _changes(c, c.passage.clause_of[before.first])
-            and any(same(q, before) for q in claimed)
-            and not any(same(q, after) for q in claimed)
-        ):
-            return True
-    return False
-
-
-def _changes(c: Comparison, clause: int) -> bool:
-    """Whether a clause of the passage says that something became more or less."""
-    table = _match.opposites(c.passage.language)
-    near = range(clause - 1, clause + 2)
-    tokens, clauses = c.passage.tokens, c.passage.clauses
-    return any(tokens[at].stem in table and not tokens[at].stop for k in near for at in clauses.get(k, ()))

@@ -78,6 +78,13 @@ def allies(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def directions(language: str) -> dict[str, int]:
+    """Each stem that means up (1) or down (-1): the first line of the opposites."""
+    up, down = (_stems(side, language) for side in OPPOSITES[language].splitlines()[0].split("/")[:2])
+    return dict.fromkeys(up - down, 1) | dict.fromkeys(down - up, -1)
+
+
+@cache
 def alternatives(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words of the same kind that mean another thing."""
     found: dict[str, set[str]] = {}

@@ -1,0 +1,94 @@
+"""Where a claim tells a change the wrong way: what a value was for what it is, a rise for a fall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._comparators import comparing_words
+from lighton_mcp.grounding._facts import same
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
+    from lighton_mcp.grounding._facts import Quantity
+
+_APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
+_FROM = word_set("from de du von van da dal dallo dalla desde des vom")
+_TO = word_set("to a au auf naar para al ad na ate en")
+_WAS = word_set("against contre gegenuber nach frente vs versus compared previously")
+_FORMERLY = _FROM | word_set(
+    "was were before previously formerly earlier until avant auparavant etait vorher bisher "
+    "war zuvor prima era antes anteriormente voorheen eerder ante compared against than contre que gegenuber als frente rispetto"
+)
+
+
+def former(c: Comparison) -> bool:
+    """Whether the claim gives as the value what the passage says it was: "fell to 9.2 %" for "from 9.2 % to 8.7 %"."""
+    if any(token.norm in _FORMERLY for token in c.claim.tokens):
+        return False
+    claimed = c.claim.quantities
+    return any(
+        any(same(q, before) for q in claimed)
+        and not any(same(q, after) for q in claimed)
+        and _says_change(c, c.passage.clause_of[before.first])
+        for before, after in _changes(c.passage)
+        if c.passage.unit_of[before.first] in c.units and before.first < after.first
+    )
+
+
+def turned_round(c: Comparison) -> bool:
+    """Whether the claim says that something rose of which the numbers of the passage say that it fell, or the reverse."""
+    mine = list(_changes(c.claim))
+    for before, after in _changes(c.passage):
+        if c.passage.unit_of[before.first] not in c.units:
+            continue
+        if any(same(one, after) and same(two, before) for one, two in mine):
+            return True
+        sign = _sign(before, after)
+        for fact in c.claim.quantities:
+            if sign and same(fact, after) and _direction(c.claim, c.claim.clause_of[fact.first]) == -sign:
+                return True
+    return False
+
+
+def _changes(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield what a value was and what it is: "from 9.2 % to 8.7 %", "to 48.6 from 45.1", "11 weeks, against 7"."""
+    for one, two in zip(text.quantities, text.quantities[1:], strict=False):
+        if not one.dimensions & two.dimensions - {"clock"} or text.unit_of[one.first] != text.unit_of[two.first]:
+            continue
+        if two.first - one.last > _APART or not one.first:
+            continue
+        ahead, between = text.tokens[one.first - 1].norm, {t.norm for t in text.tokens[one.last + 1 : two.first]}
+        if ahead in _FROM and between & _TO:
+            yield one, two
+        elif between & _WAS or (ahead in _TO and between & _FROM):
+            yield two, one
+
+
+def _sign(before: Quantity, after: Quantity) -> int:
+    """Return 1 for a rise and -1 for a fall, 0 where the notation leaves it open."""
+    signs = {(value > former) - (value < former) for d, value in after.values for e, former in before.values if d == e}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _direction(text: Analysis, clause: int) -> int:
+    """Return the direction of a clause that says that something became more or less; 0 where it says neither or both."""
+    table = _match.directions(text.language)
+    words = [text.tokens[at] for at in text.clauses[clause]]
+    found = {table[word.stem] for word in words if word.stem in table and word.norm not in comparing_words()}
+    return found.pop() if len(found) == 1 and not text.denied[clause] else 0
+
+
+def _says_change(c: Comparison, clause: int) -> bool:
+    """Whether a clause of the passage, or one beside it, says that something became more or less."""
+    table = _match.opposites(c.passage.language)
+    tokens, clauses = c.passage.tokens, c.passage.clauses
+    return any(
+        tokens[at].stem in table and not tokens[at].stop
+        for k in range(clause - 1, clause + 2)
+        for at in clauses.get(k, ())
+    )
