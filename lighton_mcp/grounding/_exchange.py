@@ -38,7 +38,7 @@ def exchanged(c: Comparison) -> bool:
         for at in range(fact.first, fact.last + 1):
             found[at] = [o.last for o in others if o.first in span]
     taken = {p for places in found.values() for p in places}
-    for fact, others in c.hits:
+    for _, others in c.hits:
         taken |= {p for o in others for p in range(o.first, o.last + 1)}
     return any(
         _other_in_place(c, at, step, found, taken)
@@ -54,7 +54,7 @@ def _main(c: Comparison) -> int | None:
     for at, places in c.places.items():
         for unit in {c.passage.unit_of[p] for p in places}:
             weights[unit] = weights.get(unit, 0.0) + c.weight(at)
-    for fact, others in c.hits:
+    for _, others in c.hits:
         for unit in {c.passage.unit_of[o.first] for o in others}:
             weights[unit] = weights.get(unit, 0.0) + 1.0
     return max(weights, key=lambda unit: (weights[unit], -unit), default=None)

@@ -32,7 +32,7 @@ def extent(c: Comparison) -> bool:
             if (said & _PART and not denied) or ("only" in said and "only" not in claimed):
                 return True
         elif kind in {"all", "only"}:
-            if not denied:
+            if not denied or (kind == "all" and said & {"most", "only"} and not claimed & {"most", "only"}):
                 return True
         elif kind != "some" or denied or said & {"all", "most"}:
             return True
@@ -69,12 +69,15 @@ def _quantifiers(text: Analysis, span: range) -> set[str]:
             continue
         if _before_period(text, at):
             continue  # "tous les trois ans"
+        if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":
+            continue  # "tout au plus"
         found.add(table[token.norm])
     return found
 
 
 def _before_period(text: Analysis, at: int) -> bool:
     return any(
-        at < q.first <= at + 2 and any(d in {"second", "month"} or d.startswith("per ") for d in q.dimensions)
+        (q.first == at + 1 or (q.first == at + 2 and text.tokens[at + 1].stop))
+        and any(d in {"second", "month"} or d.startswith("per ") for d in q.dimensions)
         for q in text.quantities
     )
