@@ -25,6 +25,7 @@ _NEAR = 7  # tokens from "no later than" to its date
 _COMPARED = word_set(
     "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
 )
+_FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
@@ -117,6 +118,14 @@ class Comparison:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)
 
 
+def _of_thing(text: Analysis, denial: int, fact: Fact) -> bool:
+    """Whether a bound tells which things are meant, not how much is denied: "not for children under 12"."""
+    at = fact.first - 1
+    while at > denial and (text.tokens[at].stop or text.tokens[at].norm in comparing_words()):
+        at -= 1
+    return at - 1 > denial and any(text.tokens[p].norm in _FOR for p in (at - 1, at - 2) if p > denial)
+
+
 def _compared(text: Analysis, fact: Fact) -> bool:
     """Whether a denial before a number is only part of a comparison: "not before 2 May", "no later than noon on 3 May"."""
     clause = text.clause_of[fact.first]
@@ -142,6 +151,6 @@ def governed(text: Analysis, fact: Fact) -> bool:
         return False
     denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
     if denial < fact.first:
-        return True
+        return not _of_thing(text, denial, fact)
     opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
     return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)
