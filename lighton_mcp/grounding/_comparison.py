@@ -104,8 +104,10 @@ class Comparison:
         return comparing_words().intersection(near)
 
     def conditional(self, text: Analysis, clause: int) -> bool:
-        """Whether a clause is a condition: "if it does not answer" says nothing of whether it answers."""
+        """Whether a clause is a condition or a question: "if it does not answer" says nothing of whether it answers."""
         first = text.clauses[clause][0]
+        if text.tokens[text.units[text.unit_of[first]].last - 1].text == "?":
+            return True
         return any(is_condition(token.norm, text.language) for token in text.tokens[first : first + 2])
 
     def clauses_of_units(self) -> set[int]:
