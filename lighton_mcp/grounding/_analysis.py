@@ -14,7 +14,7 @@ from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
-_OPENERS = frozenset(".:;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
+_OPENERS = frozenset(":;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 
 
 @dataclass(frozen=True, slots=True)

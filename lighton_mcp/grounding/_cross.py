@@ -5,13 +5,17 @@ Numbers, dates and names are compared, words only where they look alike.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._analysis import analyse
+from lighton_mcp.grounding._common import common_words
 from lighton_mcp.grounding._comparison import effective
 from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
-from lighton_mcp.grounding._renaming import renamed
+from lighton_mcp.grounding._number_words import ordinals
+from lighton_mcp.grounding._renaming import TITLES, looks_alike, renamed
 from lighton_mcp.grounding._tokens import language_of
+from lighton_mcp.grounding._units import weekdays
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -55,14 +59,14 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
         anchors += 1
         shown += places
     words = [t for t in claim.tokens if t.kind == "word" and not t.stop]
-    names = {claim.tokens[at].norm for at in claim.names}
+    names = {claim.tokens[at].norm for at in claim.names} - TITLES
     for norm in names:
         places = [at for at, token in enumerate(passage.tokens) if token.norm == norm]
         if not places:
             return 0.0, []
         anchors += 1
         shown += places
-    if renamed(claim, passage):
+    if renamed(claim, passage) or _other_day(claim, passage) or _other_place(claim, passage):
         return 0.0, []
     if claim.language == "de":  # where a capital does not tell a name, one that the passage has counts
         capitals = {t.norm for t in words if t.capital}
@@ -75,6 +79,33 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
     others = [t for t in words if t.norm not in names]
     alike = sum(t.norm[:_FIRST_LETTERS] in beginnings for t in others if len(t.norm) >= _FIRST_LETTERS)
     return _BASE + (1.0 - _BASE) * (alike / len(others) if others else 1.0), shown
+
+
+def _other_day(claim: Analysis, passage: Analysis) -> bool:
+    """Whether a claim names a weekday, or an ordinal such as "second", and the passage only others."""
+    numbers = {value for quantity in passage.quantities for value in quantity.raw}
+    for table, also in ((weekdays(), frozenset[float]()), (ordinals(), numbers)):
+        mine = {table[t.norm] for t in claim.tokens if t.norm in table}
+        theirs = {table[t.norm] for t in passage.tokens if t.norm in table}
+        if theirs and not mine <= theirs | also:
+            return True
+    return False
+
+
+def _other_place(claim: Analysis, passage: Analysis) -> bool:
+    """Whether a German claim has "in" before a name that the passage does not have: every noun has a capital there."""
+    if claim.language != "de" or not any(token.capital for token in passage.tokens):
+        return False
+    common = common_words("de")
+    return any(
+        one.norm == "in"
+        and two.capital
+        and not two.stop
+        and two.norm not in common
+        and two.norm.isalpha()
+        and not any(looks_alike(two.norm, other.norm) for other in passage.tokens if other.capital)
+        for one, two in pairwise(claim.tokens)
+    )
 
 
 def _places(fact: Fact, claim: Analysis, passage: Analysis) -> list[int]:

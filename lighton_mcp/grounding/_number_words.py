@@ -65,6 +65,19 @@ _SCALES = {
     "nl": {"honderd": 100, "duizend": 1000, "miljoen": 10**6, "miljard": 10**9, "mln": 10**6, "mld": 10**9},
     "pt": {"cem": 100, "cento": 100, "mil": 1000, "milhao": 10**6, "milhoes": 10**6, "bilhao": 10**9, "bilhoes": 10**9},
 }  # fmt: skip
+# First to tenth; what also means something else, such as "second" in English, is told by the language of the text.
+_ORDINALS = (
+    "first premier premiere erste ersten erster erstes primer primero primera primo eerste primeiro primeira",
+    "second deuxieme zweite zweiten zweiter zweites segundo segunda secondo seconda tweede",
+    "third troisieme dritte dritten dritter drittes tercer tercero tercera terzo terza derde terceiro terceira",
+    "fourth quatrieme vierte vierten vierter viertes cuarto cuarta quarto quarta vierde",
+    "fifth cinquieme funfte funften funfter funftes quinto quinta vijfde",
+    "sixth sixieme sechste sechsten sechster sechstes sexto sexta sesto sesta zesde",
+    "seventh septieme siebte siebten siebter siebtes septimo septima settimo settima zevende setimo setima",
+    "eighth huitieme achte achten achter achtes octavo octava ottavo ottava achtste oitavo oitava",
+    "ninth neuvieme neunte neunten neunter neuntes noveno novena nono nona negende",
+    "tenth dixieme zehnte zehnten zehnter zehntes decimo decima tiende",
+)
 JOINING = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
 # Where "one" is also the article: it is a number only beside a unit.
 ARTICLES = frozenset(
@@ -110,6 +123,12 @@ def number_word(word: str, language: str) -> int | None:
 def scale_word(word: str, language: str) -> int | None:
     """Return what a word such as "hundred" or "million" multiplies by, or None."""
     return _SCALES[language].get(word)
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Return the words from "first" to "tenth" in all languages."""
+    return {word: place for place, words in enumerate(_ORDINALS, start=1) for word in words.split()}
 
 
 @cache

@@ -5,6 +5,7 @@ In German, where every noun has a capital, and across languages this is what tel
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._tokens import Token
 
-_TITLES = word_set(
+_ALIKE = 0.6  # of their letters, as `difflib` counts them
+TITLES = word_set(
     "mr mrs ms miss mister sir madam dr prof professor doctor m mme mlle monsieur madame docteur herr herrn frau doktor "
     "ing sr sra srta senor senora don dona sig sigra signor signora dott dottssa avv dhr mevr meneer mevrouw senhor senhora "
     "firma company societe empresa ditta"
@@ -41,11 +43,18 @@ def _halved(claim: Analysis, passage: Analysis, new: int, step: int) -> bool:
         if token.norm == known.norm and token.capital and 0 <= place - step < len(passage.tokens)
     ]
     own = {token.norm for token in claim.tokens}
-    return bool(beside) and all(_is_part(other) and other.norm not in own for other in beside)
+    return bool(beside) and all(
+        _is_part(other) and other.norm not in own and not looks_alike(word.norm, other.norm) for other in beside
+    )
+
+
+def looks_alike(one: str, two: str) -> bool:
+    """Whether two words may be the same in two languages: "Osservatorio", "Observatoire"."""
+    return one[:1] == two[:1] and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
 
 
 def _is_part(token: Token) -> bool:
     """Whether a token may be part of a name."""
     return (
-        token.kind == "word" and token.capital and not token.stop and token.norm not in _TITLES and len(token.text) > 1
+        token.kind == "word" and token.capital and not token.stop and token.norm not in TITLES and len(token.text) > 1
     )
