@@ -21,9 +21,9 @@ _EARLIER = """first earlier earliest older oldest elder eldest premier ancien an
 _LATER = """later latest younger youngest newer newest recent recently dernier derniere recente jeune spater
     junger jungste zuletzt neuer ultimo joven reciente despues giovane dopo laatst jonger jongste nieuwer"""
 _MORE = """more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest
-    heavier faster farther wider deeper plus grand grande haut long lourd mehr grosser grosste hoher hochste langer
+    heavier faster farther wider deeper stronger louder dearer schneller starker breiter tiefer teurer lauter rapide rapido veloce sneller duurder plus grand grande haut long lourd mehr grosser grosste hoher hochste langer
     langste schwerer mas alto largo piu maggiore lungo meer groter grootste hoger mais maior"""
-_LESS = """less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper moins
+_LESS = """less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper weaker narrower quieter langsamer schwacher schmaler billiger leiser lent lento trager goedkoper moins
     petit petite bas court weniger kleiner kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno
     minore piccolo basso minder korter lager"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
