@@ -134,7 +134,10 @@ def affirmed(c: Comparison) -> bool:
         ]
         if not words or not all(p in matched for p in words):
             continue
-        for at in {matched[p] for p in words}:
+        said = {matched[p] for p in words}
+        if max(said) - min(said) > len(words) + 1:
+            continue  # said here and there, of something else
+        for at in said:
             here = c.claim.clause_of[at]
             if (
                 here in c.claim.vague
