@@ -42,14 +42,14 @@ tardar|limitado a|al massimo|massimo|
 massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en
 met|uiterlijk|no maximo|ate|ate a|
 no prazo de|limitado a"""
-_LEAST_AFTER = """or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
+_LEAST_AFTER = """or over|and over|and older|or older|ou plus age|und alter|oder alter|y mayores|o mayores|or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
 oder mehr|und mehr|mindestens|o mas|y mas|como minimo|al menos|o piu|e piu|almeno|minimo|al minimo|of meer|en meer|minstens|ou
 mais|
 no minimo|pelo menos"""
 # German and Dutch put the verb behind the number.
 _MORE_AFTER = """uberschreiten|nicht uberschreiten|ubersteigen|nicht ubersteigen|uberschreitet|ubersteigt|overschrijden|niet overschrijden|
 uberschritten|nicht uberschritten"""
-_MOST_AFTER = """or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
+_MOST_AFTER = """or under|and under|and younger|und junger|y menores|or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
 maximal|hochstens|spatestens|o menos|como maximo|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
 

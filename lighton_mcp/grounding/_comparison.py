@@ -25,6 +25,7 @@ _NEAR = 7  # tokens from "no later than" to its date
 _COMPARED = word_set(
     "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
 )
+_TIMES = word_set("vor nach ab bis seit voor na vanaf tot sinds")
 _FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
@@ -154,5 +155,7 @@ def governed(text: Analysis, fact: Fact) -> bool:
     denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
     if denial < fact.first:
         return not _of_thing(text, denial, fact)
+    if fact.first and text.tokens[fact.first - 1].norm in _TIMES:
+        return False
     opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
     return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)

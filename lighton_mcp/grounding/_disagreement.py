@@ -14,8 +14,8 @@ from lighton_mcp.grounding import (
     _limits,
     _match,
     _order,
+    _relations,
     _rewording,
-    _sequence,
     _units,
     _values,
 )
@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
     ("alternative", (_contrast.alternative,)),
     ("replaced", (_rewording.replaced,)),
     ("exchanged", (_exchange.exchanged,)),
-    ("sequence", (_sequence.out_of_sequence,)),
+    ("relation", (_relations.related_otherwise,)),
 )
 
 

@@ -18,7 +18,7 @@ _THEREAFTER = word_set(
     "ensuite puis apres au-dela supplementaire supplementaires defaut despues luego posteriormente adicional adicionales poi dopo successivamente "
     "ulteriore ulteriori daarna vervolgens depois"
 )
-_LIMIT_BEFORE, _LIMIT_BEHIND = 7, 4  # tokens around a number in which such a word is about it
+_LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
 _UPPER = ("maxim", "longest", "hochst", "hogst")
 _LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")

@@ -25,7 +25,7 @@ _WORDS = 3  # of a unit that is written out
 _HUNDRED = 100
 _HOURS = 24
 # What may stand between a number and its unit.
-MODIFIERS = word_set("""swiss us american canadian australian calendar consecutive full whole additional more
+MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
     ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari""")
 

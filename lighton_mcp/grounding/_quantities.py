@@ -147,7 +147,7 @@ def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if unit is not None and norm not in ARTICLES:
             return Quantity(at, place, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
         unit = _unit(tokens[place], _TIMES)
-        if unit is not None and tokens[place].norm not in _OTHER_MEANING:
+        if unit is not None and not (norm in ARTICLES and tokens[place].norm in _OTHER_MEANING):
             return _each(at, place, unit, weak=norm in ARTICLES or norm in _PER)
     if norm in _ELIDED and left > _PAIR and tokens[at + 1].text in {"'", "\u2019"}:
         unit = _unit(tokens[at + 2], _TIMES)

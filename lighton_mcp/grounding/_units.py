@@ -26,7 +26,7 @@ _UNITS: dict[str, dict[float, str]] = {
         1: "month months mois monat monate monaten monats mes meses mese mesi maand maanden",
         3: "quarter quarters trimestre trimestres quartal quartale trimestri kwartaal",
         6: "semester semesters semestre semestres halbjahr",
-        12: "year years yr yrs an ans exercice annee annees jahr jahre jahren jahres ano anos anno anni jaar jaren",
+        12: "year years yr yrs an ans exercice annee annees jahr jahre jahren jahres kalenderjahr kalenderjahres geschaftsjahr vertragsjahr ano anos anno anni jaar jaren",
         120: "decade decades decennie decennies jahrzehnt jahrzehnte decenio decada decennio",
     },
     "percent": {1: "% percent pct prozent procent"},

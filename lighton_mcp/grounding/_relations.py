@@ -1,0 +1,110 @@
+"""Where a claim puts after what a passage puts before, or has with it what the passage is without."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._negators import is_local
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
+
+_REACH = 4  # tokens between the word and what it is about
+_DENIAL = 2  # tokens before it: "not before"
+# The words of both sides of each relation: before and after, until and from, without and with, except and including.
+_RELATIONS = {
+    "en": (
+        ("before prior preceding", "after following"), ("until till", "from since"),
+        ("without", "with"), ("except excluding", "including"),
+    ),
+    "fr": (
+        ("avant precedant precedent", "apres suivant suivants"), ("jusqu", "des depuis"),
+        ("sans", "avec"), ("sauf hormis exception excepte", "compris incluant"),
+    ),
+    "de": (
+        ("vor bevor", "nach nachdem"), ("bis", "ab seit"),
+        ("ohne", "mit"), ("ausser ausgenommen ausnahme", "einschliesslich inklusive inbegriffen"),
+    ),
+    "es": (
+        ("antes", "despues tras siguientes"), ("hasta", "desde"),
+        ("sin", "con"), ("excepto salvo", "incluido incluida incluidos incluidas incluso"),
+    ),
+    "it": (
+        ("prima precedenti", "dopo seguenti successivi"), ("fino", "dal dall dalla"),
+        ("senza", "con"), ("tranne eccetto salvo", "compreso compresa compresi comprese incluso inclusa inclusi incluse"),
+    ),
+    "nl": (
+        ("voor voordat", "na nadat"), ("tot", "vanaf sinds"),
+        ("zonder", "met"), ("behalve uitgezonderd", "inclusief"),
+    ),
+    "pt": (
+        ("antes", "depois apos"), ("ate", "desde"),
+        ("sem", "com"), ("exceto salvo", "incluindo incluido incluida"),
+    ),
+}  # fmt: skip
+_ORDERED = 2  # of them are of time; the others turn with a denial in their sentence
+
+
+@cache
+def _relations(language: str) -> dict[str, tuple[int, int]]:
+    """Return each word with the number of its relation and its side."""
+    return {
+        word: (number, side)
+        for number, sides in enumerate(_RELATIONS[language])
+        for side, words in zip((-1, 1), sides, strict=True)
+        for word in word_set(words)
+    }
+
+
+def related_otherwise(c: Comparison) -> bool:
+    """Whether a claim says "after delivery" where the passage says only "before delivery"; likewise with and without."""
+    for relation, side, at in _placed(c.claim, range(len(c.claim.tokens))):
+        if relation >= _ORDERED and _denies(c.claim, at):
+            continue
+        said = {
+            other
+            for place in c.places.get(at, ())
+            for kind, other, about in _placed(c.passage, range(max(0, place - _REACH - 1), place))
+            if kind == relation and about == place and (relation < _ORDERED or not _denies(c.passage, place))
+        }
+        if said == {-side}:
+            return True
+    return False
+
+
+def _denies(text: Analysis, at: int) -> bool:
+    """Whether a sentence has another denial than "without" and "except"."""
+    unit = text.unit_of[at]
+    return any(text.unit_of[p] == unit and not is_local(text.tokens[p], text.language) for p in text.negators) or any(
+        text.unit_of[p] == unit for places in text.denying.values() for p in places
+    )
+
+
+def _placed(text: Analysis, span: range) -> Iterator[tuple[int, int, int]]:
+    """Yield the words in a stretch that relate: the relation, the side, and the token that it is about."""
+    table = _relations(text.language)
+    for at in span:
+        found = table.get(text.tokens[at].norm)
+        if found is None or any(p in text.negators for p in range(at - _DENIAL, at)):
+            continue
+        about = _about(text, at)
+        if about is not None:
+            yield (*found, about)
+
+
+def _about(text: Analysis, at: int) -> int | None:
+    """Return the next word behind a token, in its sentence; before and after a number is compared as its bound."""
+    for other in range(at + 1, min(len(text.tokens), at + 1 + _REACH)):
+        token = text.tokens[other]
+        if text.unit_of[other] != text.unit_of[at] or token.text in {",", ";", "."}:
+            return None
+        if text.fact_of[other]:
+            return None
+        if token.kind == "word" and not token.stop:
+            return other
+    return None
