@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
     ("bound", (_limits.bound,)),
     ("negation", (_denial.denied, _denial.affirmed)),
     ("quantifier", (_extent.extent,)),
-    ("period", (_limits.period,)),
+    ("period", (_limits.period, _limits.rate)),
     ("former value", (_change.former,)),
     ("change", (_change.turned_round,)),
     ("opposite", (_contrast.polar,)),

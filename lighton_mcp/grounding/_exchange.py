@@ -1,10 +1,11 @@
-"""Where a claim has a word from elsewhere in the passage in the place of another: the treasurer for the secretary."""
+"""Where a claim has a word in the place of another: the treasurer for the secretary."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._common import common_words
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -43,9 +44,17 @@ def exchanged(c: Comparison) -> bool:
     return any(
         _other_in_place(c, at, step, found, taken)
         for at in c.claim_words
-        if not found.get(at) and _match.find(c.claim.tokens[at].stem, c.passage)[0]
+        if not found.get(at) and (_is_elsewhere(c, at) or _is_rare(c, at))
         for step in (-1, 1)
     )
+
+
+def _is_elsewhere(c: Comparison, at: int) -> bool:
+    return bool(_match.find(c.claim.tokens[at].stem, c.passage)[0])
+
+
+def _is_rare(c: Comparison, at: int) -> bool:
+    return c.claim.tokens[at].norm not in common_words(c.claim.language)
 
 
 def _main(c: Comparison) -> int | None:
