@@ -32,7 +32,7 @@ class Events:
         if b"\n" not in received and b"\r" not in received:
             self._begun += received
             return []
-        lines = bytes(self._begun + received).splitlines()
+        lines = (bytes(self._begun) + received if self._begun else received).splitlines()
         self._begun = bytearray(b"" if received.endswith((b"\n", b"\r")) else lines.pop())
         if self._first:
             self._first = False
