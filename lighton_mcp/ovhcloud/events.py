@@ -1,7 +1,7 @@
 """Server-sent events, as far as a streamed completion needs them.
 
-`openai` and `httpx2` have readers of their own, which take five to ten times as long for each word of an answer: with a
-hundred answers at once that was most of what a call cost.
+`openai` and `httpx2` have readers of their own, which take 8 µs for each word of an answer where this one takes 2, and
+more for what they make of it: with a hundred answers at once that is felt.
 """
 
 from typing import Final
