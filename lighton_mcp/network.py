@@ -5,11 +5,13 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final, TypeVar
+from urllib.request import getproxies
 
 import anyio
 import httpx2
 
 from lighton_mcp import __version__
+from lighton_mcp.connections import Transport
 from lighton_mcp.errors import BadSettings, RateLimited, UpstreamError
 
 _T = TypeVar("_T")
@@ -49,16 +51,19 @@ def open_http(transport: httpx2.AsyncBaseTransport | None = None, *, secure: boo
         BadSettings: the certificate or proxy variables of the environment cannot be used.
 
     """
+    limits = httpx2.Limits(
+        max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS, keepalive_expiry=_KEEPALIVE_S
+    )
     try:
+        verify = httpx2.create_ssl_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if transport is None and not getproxies():
+            transport = Transport(verify=verify, limits=limits)
         return httpx2.AsyncClient(
+            # A proxy is found and asked by the transport that the client makes by itself.
             transport=transport,
-            verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            verify=verify,
             timeout=httpx2.Timeout(None, connect=_CONNECT_S),
-            limits=httpx2.Limits(
-                max_connections=MAX_CONNECTIONS,
-                max_keepalive_connections=MAX_CONNECTIONS,
-                keepalive_expiry=_KEEPALIVE_S,
-            ),
+            limits=limits,
             # A body that is never compressed cannot be a compression bomb.
             headers={"Accept-Encoding": "identity"},
             event_hooks={"request": [_send_only_what_is_needed], "response": [_bound_body]},

@@ -1,5 +1,6 @@
 """What a call is doing, in words a person likes to read, and the one deadline that covers all of it."""
 
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
@@ -41,7 +42,7 @@ class Progress:
     async def say(self, step: str) -> None:
         """Begin a step, such as "Searching" or "Reading 5 passages from 3 documents"."""
         self.step = step
-        now = anyio.current_time()
+        now = time.monotonic()
         if self._report is None or (len(self._sent) == _MOST_A_SECOND and now - self._sent[0] < 1.0):
             return
         self._sent.append(now)
@@ -62,9 +63,9 @@ class Progress:
     async def beat(self) -> None:
         """Repeat the step while nothing else is said, until cancelled."""
         while True:
-            last = self._sent[-1] if self._sent else anyio.current_time()
-            await anyio.sleep(max(0.0, last + _HEARTBEAT_S - anyio.current_time()))
-            if not self._sent or anyio.current_time() - self._sent[-1] >= _HEARTBEAT_S:
+            last = self._sent[-1] if self._sent else time.monotonic()
+            await anyio.sleep(max(0.0, last + _HEARTBEAT_S - time.monotonic()))
+            if not self._sent or time.monotonic() - self._sent[-1] >= _HEARTBEAT_S:
                 await self.say(self.step)
 
 

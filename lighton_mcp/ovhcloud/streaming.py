@@ -98,7 +98,7 @@ class Reader:
 
         """
         self._chunks += 1
-        if chunk.model and MODEL_ID.fullmatch(chunk.model):
+        if chunk.model and chunk.model != self._model and MODEL_ID.fullmatch(chunk.model):
             self._model = chunk.model
         if (usage := chunk.usage) is not None:
             self._usage = Usage(usage.prompt_tokens or 0, usage.completion_tokens or 0)

@@ -1,6 +1,9 @@
 """What OVHcloud streams, read tolerantly: null and absent are alike, unknown keys are ignored (contract, section 7)."""
 
-from pydantic import BaseModel, ConfigDict
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class _Wire(BaseModel):
@@ -41,3 +44,18 @@ class Chunk(_Wire):
     model: str | None = None
     choices: tuple[_Choice, ...] | None = None
     usage: _Usage | None = None
+    error: Any = None
+
+
+def read_chunk(data: bytes) -> Chunk:
+    """Read one event of the stream.
+
+    Raises:
+        ValueError: it is no chunk.
+
+    """
+    try:
+        return Chunk.model_validate_json(data)
+    except ValidationError:
+        # What pydantic's own parser refuses and JSON allows, such as a lone surrogate.
+        return Chunk.model_validate(json.loads(data))

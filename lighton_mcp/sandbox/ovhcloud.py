@@ -26,6 +26,7 @@ WRITER_NAME = "sandbox-extractive"
 _EVENTS = {"content-type": "text/event-stream"}
 _DONE = b"data: [DONE]\n\n"
 _MINUTE_S = 60.0
+_REST_S = 0.01  # between two writes of an answer: models write about a word in that time
 _WRITER: dict[str, Any] = {
     "id": WRITER_NAME,
     "object": "model",
@@ -127,9 +128,11 @@ async def _stream(reply: Reply, envelope: Envelope, began: float, ready: float, 
     events = [b"data: %b\n\n" % to_json(chunk) for chunk in chunks(reply, envelope, include_usage=include_usage)]
     step = (ready - began) / max(1, len(events) - 1)
     sent = 0
+    resting = began
     while sent < len(events):
-        await anyio.sleep_until(began + step * sent)
-        late = anyio.current_time() - began
+        await anyio.sleep_until(max(began + step * sent, min(resting, ready)))
+        now = anyio.current_time()
+        late, resting = now - began, now + _REST_S
         due = len(events) if step <= 0 else min(len(events), max(sent, int(late / step)) + 1)
         yield b"".join(events[sent:due])
         sent = due

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import anyio
 import httpx2
 import pytest
 import stamina
@@ -24,6 +25,7 @@ from lighton_mcp.errors import (
 )
 from lighton_mcp.network import open_http
 from lighton_mcp.ovhcloud import Completion, OVHcloud
+from lighton_mcp.sandbox import Sandbox
 
 from ..conftest import fixture
 
@@ -140,6 +142,8 @@ async def test_tool_calls_are_gathered_from_their_fragments():
         b"data: {broken\n\n",
         b"data: [1]\n\n",
         b'data: {"choices": "none"}\n\n',
+        b"data: " + b"[" * 100_000 + b"\n\n",
+        b'data: {"model": "\xff"}\n\n',
         b'data: {"choices": [{"delta": {"content": {"text": "x"}}, "finish_reason": "stop"}]}\n\n',
         fixture("ovhcloud/stream_text.sse").split(
             b'data: {"id":"chatcmpl-fc001c23119a2b17","choices":[{"index":0,"delta":{"role":"assistant","content":" [1]'
@@ -150,6 +154,46 @@ async def test_an_unfinished_stream_is_an_error(body: bytes):
     """The openai package ends silently on each of these; an empty answer must not come of it."""
     with pytest.raises(Garbled):
         await complete(lambda _: stream(body))
+
+
+class Held(httpx2.AsyncByteStream):
+    """A body that is never ended by its sender."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self.body
+        await anyio.sleep_forever()
+
+    async def aclose(self) -> None:
+        """Note that whoever read it let it go."""
+        self.closed = True
+
+
+async def test_nothing_is_waited_for_behind_the_end_of_an_answer():
+    """A service that keeps the response open after `[DONE]` delays nothing, and its connection is closed."""
+    body = Held(fixture("ovhcloud/stream_text.sse"))
+    with anyio.fail_after(5):
+        completion = await complete(lambda _: httpx2.Response(200, stream=body))
+    assert completion.finish_reason == "stop"
+    assert body.closed
+
+
+async def test_a_connection_is_used_again_after_an_answer(sandbox: Sandbox):
+    """The response is read to its end: ten answers in turn need one connection."""
+    async with open_http() as http:
+        client = OVHcloud(http, base_url=sandbox.ovhcloud_url, token=SecretStr(sandbox.ovhcloud_token))
+        for _ in range(10):
+            await client.complete([{"role": "user", "content": "q"}], model="gpt-oss-20b", max_tokens=50)
+    assert sandbox.connections["ovhcloud"] == 1
+
+
+async def test_a_lone_surrogate_in_an_answer_is_replaced():
+    """JSON can carry one, UTF-8 cannot; the rest of the answer is kept."""
+    body = delta("a\ud800b") + delta("", "stop")
+    assert (await complete(lambda _: stream(body))).text == "a?b"
 
 
 async def test_an_error_in_the_stream_is_told():

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lighton_mcp.safety import Cleared, inert, one_line, without_foreign_links
+from lighton_mcp.safety._addresses import Known, without_addresses
 
 from ..reading import targets
 
@@ -135,3 +136,10 @@ SLOW = [
 def test_a_name_that_takes_the_short_way_would_not_change_on_the_long_one(name: str):
     """A name without markup is shown as it is, so what counts as markup must be all that is ever taken out."""
     assert inert(name) == without_foreign_links(one_line(name), []).text
+
+
+@given(st.one_of(st.text(), st.text("aw.:?@/\\-3; "), st.lists(PIECES, max_size=6).map("".join)))
+def test_a_text_that_takes_the_short_way_holds_no_address(text: str):
+    """A stroke sends any text the long way, and is no address itself."""
+    short, long = without_addresses(text, Known([])), without_addresses(f"{text} /", Known([]))
+    assert long == (f"{short[0]} /", short[1])
