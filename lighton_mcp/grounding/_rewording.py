@@ -120,7 +120,7 @@ class _Copy:
         """Whether the claim has a name in the place of another one."""
         claim, passage = self.c.claim, self.c.passage
         mine = {claim.tokens[at].stem for at in claim.names}
-        theirs = {passage.tokens[at].stem for at in self._theirs if _means(passage, at) and passage.tokens[at].capital}
+        theirs = {passage.tokens[at].stem for at in self._theirs if at in passage.names}
         known = {passage.tokens[at].stem for at in self._theirs}
         return not mine <= known and not theirs <= claim.positions.keys()
 
