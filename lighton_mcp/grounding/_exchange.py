@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._common import common_words
+from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ def _main(c: Comparison) -> int | None:
     """Return the sentence that has most of the claim."""
     weights: dict[int, float] = {}
     for at, places in c.places.items():
+        if c.claim.tokens[at].norm in TITLES:
+            continue
         for unit in {c.passage.unit_of[p] for p in places}:
-            weights[unit] = weights.get(unit, 0.0) + c.weight(at)
+            weights[unit] = weights.get(unit, 0.0) + c.weigh(c.claim.tokens[at].stem)
     for _, others in c.hits:
         for unit in {c.passage.unit_of[o.first] for o in others}:
             weights[unit] = weights.get(unit, 0.0) + 1.0
@@ -112,6 +115,6 @@ def _next_word(text: Analysis, at: int, step: int) -> int | None:
         if not 0 <= other < len(text.tokens) or text.clause_of[other] != text.clause_of[at]:
             return None
         token = text.tokens[other]
-        if text.fact_of[other] or (token.kind == "word" and not token.stop):
+        if text.fact_of[other] or (token.kind == "word" and not token.stop and token.norm not in TITLES):
             return other
     return None

@@ -139,7 +139,7 @@ def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, fl
             if year:
                 yield date.first, ("date", year + month / 12 + day / 400)
     for quantity in passage.quantities:
-        for dimension, value in quantity.values:
+        for dimension, value in () if quantity.weak else quantity.values:
             is_year = not dimension and value in _YEARS and float(value).is_integer()
             if kind == "date" and is_year:
                 yield quantity.first, ("date", value)

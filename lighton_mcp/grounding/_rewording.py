@@ -14,6 +14,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._facts import agrees
 from lighton_mcp.grounding._lexicon import finite_words
 from lighton_mcp.grounding._order import joining_words
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ _COPIED = 0.8  # of the words of a claim stand in the order of the passage
 _MOST_PAIRS = 5000  # of equal words that alignment has to choose from; a long sentence has some hundreds
 _LONGER = 2  # words more than the claim may have said the same
 
+_AGENTS = word_set("to by par von durch por da dal dalla dai dagli door pela pelo")
 _FIXED_ORDER = frozenset(["en", "fr"])  # elsewhere the object may come first
 
 _Run = list[int]  # tokens in order
@@ -41,7 +43,7 @@ def replaced(c: Comparison) -> bool:
             copy.align()
             if copy.same_order >= _COPIED:
                 return copy.turned() or any(_differs(c, *change) for change in copy.changes)
-            if copy.exchanged() or copy.turned_about() or copy.renamed():
+            if copy.renamed() or (not copy.recast() and (copy.exchanged() or copy.turned_about())):
                 return True
     return False
 
@@ -83,6 +85,12 @@ class _Copy:
             self.changes.append((ours[first:last], place))
         self.same_order = len(self.pairs) / max(1, len(ours))
 
+    def recast(self) -> bool:
+        """Whether one of both says with "to" or "by" what the other says without: "given to children", "children are given"."""
+        claim, passage = self.c.claim, self.c.passage
+        ours = {claim.tokens[at].norm for at in self._ours} & _AGENTS
+        return ours != {passage.tokens[at].norm for at in self._theirs} & _AGENTS
+
     def exchanged(self) -> bool:
         """Whether two of its words have changed places."""
         claim, passage = self.c.claim, self.c.passage
@@ -120,7 +128,7 @@ class _Copy:
         """Whether the claim has a name in the place of another one."""
         claim, passage = self.c.claim, self.c.passage
         mine = {claim.tokens[at].stem for at in claim.names}
-        theirs = {passage.tokens[at].stem for at in self._theirs if at in passage.names}
+        theirs = {passage.tokens[at].stem for at in self._theirs if _means(passage, at) and passage.tokens[at].capital}
         known = {passage.tokens[at].stem for at in self._theirs}
         return not mine <= known and not theirs <= claim.positions.keys()
 

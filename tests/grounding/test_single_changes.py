@@ -100,6 +100,34 @@ FALSE = [
     ("Alice reports to Bob.", "Bob reports to Alice."),
     ("Bob is supervised by Alice.", "Alice is supervised by Bob."),
     ("The supplier pays the customer a penalty of 2 %.", "The customer pays the supplier a penalty of 2 %."),
+    (
+        "The filter must be cleaned after the engine is started.",
+        "The filter must be cleaned before the engine is started.",
+    ),
+    (
+        "Die Unterlagen sind nach Abschluss der Prüfung vorzulegen.",
+        "Die Unterlagen sind vor Abschluss der Prüfung vorzulegen.",
+    ),
+    ("The loan is granted without a guarantee.", "The loan is granted with a guarantee from the parent company."),
+    ("Le prix comprend tout, y compris les boissons.", "Le prix comprend tout, à l'exception des boissons."),
+    ("The treasurer signs every contract.", "The treasurer keeps the books. The director signs every contract."),
+    (
+        "Les extincteurs sont vérifiés par Mme Aubry.",
+        "Mme Aubry forme les équipes. Les extincteurs sont vérifiés par la société Ignis.",
+    ),
+    ("The lease may last at least 24 months.", "Maximum term of the lease: 24 months."),
+    ("A couple pays 80 euros per couple.", "Each guest pays 80 euros per person."),
+    ("Turnover rose from 9 million to 12 million euros.", "Turnover fell from 12 million to 9 million euros."),
+    ("Turnover grew to 9 million euros.", "Turnover went from 12 million to 9 million euros."),
+    ("All of the members voted in favour.", "Most of the members voted in favour."),
+    ("Drivers aged 75 or younger need a certificate.", "Drivers aged 75 or over need a certificate."),
+    ("The speed is 500 revolutions per minute.", "Speed: 900 rpm."),
+    ("Die Sitzung ist am 30.09. im Rathaus.", "Die Sitzung ist am 31. Oktober im Rathaus."),
+    (
+        "Der Bürgermeister von Borgo Alta eröffnet den Markt am 3. Mai.",
+        "Il sindaco di Pieve Alta apre il mercato il 3 maggio.",
+    ),
+    ("The committee meets on the second Friday.", "Le comité se réunit le troisième vendredi."),
     ("The meeting takes place on Tuesday at 10:00.", "The meeting takes place on Tuesday at 11:00."),
 ]
 
@@ -130,6 +158,34 @@ TRUE = [
     ("Passwords must be changed every 90 days.", "Passwords expire after 90 days and must then be changed."),
     ("Jane Smith is the CFO.", "John Smith is the CEO of Acme. Jane Smith is the CFO."),
     ("Backups are kept for 30 days.", "Backups are kept for 30 days; logs are kept for 90 days."),
+    ("No, dogs are not allowed in the office.", "Dogs are not allowed in the office."),
+    ("Nein, Hunde sind im Büro nicht erlaubt.", "Hunde sind im Büro nicht erlaubt."),
+    ("Breakfast is included, and not the drinks.", "Breakfast is included; the drinks are not."),
+    ("Refunds are excluded.", "Included: breakfast\nExcluded: refunds"),
+    ("Delivery is free of charge.", "We deliver at no cost."),
+    ("The rent may be raised after 1 May 2026.", "The rent is fixed until 1 May 2026; thereafter it may be raised."),
+    (
+        "Vierzehn Tage nach der Lieferung, also bis 31.10., ist zu zahlen.",
+        "Zahlbar vierzehn Tage nach der Lieferung, bis zum 31. Oktober.",
+    ),
+    ("Un reminder on paper follows after one year.", "A reminder on paper follows after a year."),
+    (
+        "Trois retards en un an entraînent un avertissement.",
+        "Trois retards dans l'année, soit en un an, entraînent un avertissement.",
+    ),
+    ("The maximum speed is 900 revolutions per minute.", "Maximum speed: 900 rpm."),
+    ("Any request is answered within two days.", "All requests are answered within two days."),
+    ("Both printers are leased.", "The two printers, A and B, are leased."),
+    (
+        "Las preguntas se envían a la Sra. Halloran hasta el 3 de octubre.",
+        "Questions may be put in writing to Ms Halloran until 3 October.",
+    ),
+    (
+        "Secondo l'Osservatorio Mobélia le vendite hanno raggiunto 61.400 unità.",
+        "Selon l'Observatoire Mobélia, les ventes ont atteint 61 400 unités.",
+    ),
+    ("Children under 12 must not be given the syrup.", "The syrup must not be given to children under 12."),
+    ("The honorary members have no vote.", "(a) Full members have one vote. (b) Honorary members have no vote."),
     ("Bob supervises Alice.", "Alice is supervised by Bob."),
 ]
 
