@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from lighton_mcp.grounding import _facts, _quantities
 from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
+from lighton_mcp.grounding._lexicon import conditions
 from lighton_mcp.grounding._negators import is_negator, turning
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
@@ -71,13 +72,19 @@ class Analysis:
         }
 
     @cached_property
-    def frequency(self) -> dict[str, int]:
-        """In how many sentences each stem stands."""
-        unit_of = self.unit_of
-        return {
-            stem: 1 if len(places) == 1 else len({unit_of[at] for at in places})
-            for stem, places in self.positions.items()
-        }
+    def conditional(self) -> frozenset[int]:
+        """The clauses that are a condition or a question: "if it does not answer" says nothing of whether it answers."""
+        opening = conditions(self.language)
+        return frozenset(
+            clause
+            for clause, inside in self.clauses.items()
+            if self.tokens[self.units[self.unit_of[inside[0]]].last - 1].text == "?"
+            or any(self.tokens[at].norm in opening for at in range(inside[0], min(inside[0] + 2, len(self.tokens))))
+        )
+
+    def frequency(self, stem: str) -> int:
+        """In how many sentences a stem stands."""
+        return len({self.unit_of[at] for at in self.positions.get(stem, ())})
 
     @cached_property
     def negators(self) -> list[int]:

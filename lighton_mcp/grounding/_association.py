@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._analysis import Analysis
 
+_BARE = frozenset([""])  # the dimension of a number without a unit
 _REACH = 7.0  # words after which a tie between two places has faded to a third
 _FACT = 1.0
 _FAINT = 0.05
@@ -83,7 +84,9 @@ class Association:
             other
             for other in self.passage.quantities
             if not same(quantity, other)
-            and (other.dimensions & quantity.dimensions or self._listed(other, quantity))
+            and (
+                other.dimensions & quantity.dimensions or (other.dimensions == _BARE and self._listed(other, quantity))
+            )
             and not any(same(q, other) for q in claimed)
             and other.raw
             and (not other.weak or quantity.dimensions == {""})
@@ -96,7 +99,7 @@ class Association:
     def _listed(self, other: Quantity, quantity: Quantity) -> bool:
         """Whether a number without a unit goes on a list of numbers that have the unit: "24 hours here, 48 there"."""
         unit = self.passage.unit_of[other.first]
-        return other.dimensions == {""} and any(
+        return any(
             q.dimensions & quantity.dimensions and self.passage.unit_of[q.first] == unit and q.first < other.first
             for q in self.passage.quantities
         )

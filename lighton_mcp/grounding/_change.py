@@ -28,9 +28,9 @@ _FORMERLY = _FROM | word_set(
 
 def former(c: Comparison) -> bool:
     """Whether the claim gives as the value what the passage says it was: "fell to 9.2 %" for "from 9.2 % to 8.7 %"."""
-    if any(token.norm in _FORMERLY for token in c.claim.tokens):
-        return False
     claimed = c.claim.quantities
+    if not claimed or any(token.norm in _FORMERLY for token in c.claim.tokens):
+        return False
     return any(
         any(same(q, before) for q in claimed)
         and not any(same(q, after) for q in claimed)
@@ -42,6 +42,8 @@ def former(c: Comparison) -> bool:
 
 def turned_round(c: Comparison) -> bool:
     """Whether the claim says that something rose of which the numbers of the passage say that it fell, or the reverse."""
+    if not c.claim.quantities:
+        return False
     mine = list(_changes(c.claim))
     for before, after in _changes(c.passage):
         if c.passage.unit_of[before.first] not in c.units:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparators import comparing_words
 from lighton_mcp.grounding._facts import Date, Fact, within
-from lighton_mcp.grounding._lexicon import is_condition
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -56,6 +55,17 @@ class Comparison:
         """The tokens of the claim that mean something and are no number."""
         claim = self.claim
         return [at for at, t in enumerate(claim.tokens) if t.kind == "word" and not t.stop and not claim.fact_of[at]]
+
+    @cached_property
+    def opposites(self) -> dict[str, frozenset[str]]:
+        """For the words of the claim their opposites in the passage, where the claim has not both."""
+        claimed, said = self.claim.positions.keys(), self.passage.positions.keys()
+        found = {stem: _match.opposed(stem, self.passage.language) for stem in claimed}
+        return {
+            stem: others & said
+            for stem, others in found.items()
+            if others.isdisjoint(claimed) and not others.isdisjoint(said)
+        }
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""
@@ -103,13 +113,6 @@ class Comparison:
             )
         )
         return comparing_words().intersection(near)
-
-    def conditional(self, text: Analysis, clause: int) -> bool:
-        """Whether a clause is a condition or a question: "if it does not answer" says nothing of whether it answers."""
-        first = text.clauses[clause][0]
-        if text.tokens[text.units[text.unit_of[first]].last - 1].text == "?":
-            return True
-        return any(is_condition(token.norm, text.language) for token in text.tokens[first : first + 2])
 
     def clauses_of_units(self) -> set[int]:
         return {self.passage.clause_of[at] for unit in self.units for at in self.tokens_of(unit)}

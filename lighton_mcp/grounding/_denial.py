@@ -23,9 +23,9 @@ def denied(c: Comparison) -> bool:
     groups: dict[int, list[int]] = {}
     last: list[int] | None = None
     waiting: list[int] = []
-    conditional = any(c.conditional(c.passage, clause) for clause in c.clauses_of_units())
+    conditional = any(clause in c.passage.conditional for clause in c.clauses_of_units())
     for clause in sorted(set(c.claim.clause_of)):
-        if conditional and c.claim.denied[clause] and c.conditional(c.claim, clause):
+        if conditional and c.claim.denied[clause] and clause in c.claim.conditional:
             continue  # "if it does not answer" is said in too many ways
         share = c.aligned.get(clause)
         if share is None:
@@ -124,7 +124,7 @@ def affirmed(c: Comparison) -> bool:
     denied = {
         clause
         for clause in c.clauses_of_units()
-        if c.passage.denied[clause] and not c.settled(c.passage, clause) and not c.conditional(c.passage, clause)
+        if c.passage.denied[clause] and not c.settled(c.passage, clause) and clause not in c.passage.conditional
     }
     for clause in denied:
         words = [
@@ -159,7 +159,7 @@ def _turns(c: Comparison, token: Token) -> bool:
 
 def _same_sign(c: Comparison, clauses: list[int], other: int) -> bool:
     """Whether clauses of the claim and one of the passage both affirm or both deny, opposites counted."""
-    if c.conditional(c.passage, other):
+    if other in c.passage.conditional:
         return True
     mine, theirs = c.stems(c.claim, clauses), c.stems(c.passage, [other])
     sign = any(c.claim.denied[clause] and not c.settled(c.claim, clause) for clause in clauses)
@@ -175,23 +175,21 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
 
     Words that deny have been counted as such.
     """
+    own = {c.claim.tokens[at].stem: c.claim.tokens[at] for clause in clauses for at in c.claim.clauses[clause]}
+    turning = [token for stem, token in own.items() if stem in c.opposites and stem not in theirs]
+    if not turning:
+        return False
     same_words = _match.allies(c.passage.language)
     around = _around(c, other)
     bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in clauses))
     spent = {c.passage.tokens[at].stem for at in c.passage.denying.get(other, ())}
     spent |= {c.claim.tokens[at].stem for clause in clauses for at in c.claim.denying.get(clause, ())}
-    claimed = c.stems(c.claim, c.claim.clauses)
     turned = 0
-    own = {c.claim.tokens[at].stem: c.claim.tokens[at] for clause in clauses for at in c.claim.clauses[clause]}
-    for token in own.values():
-        others = _match.opposed(token.stem, c.passage.language)
-        if not others or token.norm in bounds or token.stem in theirs or token.stem in spent or others & claimed:
+    for token in turning:
+        if token.norm in bounds or token.stem in spent or same_words.get(token.stem, frozenset()) & theirs:
             continue
-        if same_words.get(token.stem, frozenset()) & theirs:
-            continue
-        if (others - spent) & theirs or (
-            (others - spent) & around and not around & {token.stem, *same_words.get(token.stem, ())}
-        ):
+        others = c.opposites[token.stem] - spent
+        if others & theirs or (others & around and not around & {token.stem, *same_words.get(token.stem, ())}):
             turned += 1
     return turned % 2 == 1
 

@@ -28,25 +28,24 @@ class Index:
     titles: tuple[frozenset[str], ...]
 
     @cached_property
-    def _frequency(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for analysis in self.analyses:
-            for stem, units in analysis.frequency.items():
-                counts[stem] = counts.get(stem, 0) + units
-        return counts
+    def _weights(self) -> dict[str, float]:
+        return {}
 
     @cached_property
-    def _weights(self) -> dict[str, float]:
-        units = max(1, sum(len(analysis.units) for analysis in self.analyses))
-        scale = log(1 + units / 0.5)
-        return {stem: log(1 + units / (0.5 + count)) / scale for stem, count in self._frequency.items()}
+    def _sentences(self) -> int:
+        return max(1, sum(len(analysis.units) for analysis in self.analyses))
 
     def weight(self, stem: str) -> float:
         """How much a word counts: the fewer sentences have it, the more.
 
         1 for one that none has (inverse document frequency).
         """
-        return self._weights.get(stem, 1.0)
+        known = self._weights.get(stem)
+        if known is None:
+            count = sum(analysis.frequency(stem) for analysis in self.analyses)
+            known = log(1 + self._sentences / (0.5 + count)) / log(1 + self._sentences / 0.5) if count else 1.0
+            self._weights[stem] = known
+        return known
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -91,7 +90,7 @@ class Index:
 def _together(index: Index, one: int, two: int) -> Index:
     text = joined(index.analyses[one], index.analyses[two])
     whole = Index((text,), (index.titles[one] | index.titles[two],))
-    whole.__dict__["_weights"] = index._weights  # noqa: SLF001  # a word is as rare as among all passages
+    whole.__dict__["weight"] = index.weight  # a word is as rare as among all passages
     return whole
 
 

@@ -253,9 +253,10 @@ _FINITE = {
 _COORDINATORS = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 
 
-def is_condition(norm: str, language: str) -> bool:
-    """Tell whether a word opens a condition."""
-    return norm in _CONDITIONS[language].split()
+@cache
+def conditions(language: str) -> frozenset[str]:
+    """Return the words that open a condition."""
+    return frozenset(_CONDITIONS[language].split())
 
 
 @cache

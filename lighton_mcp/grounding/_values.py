@@ -39,6 +39,8 @@ def compared_wrongly(claim: Analysis, passage: Analysis) -> bool:
 def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, list[int], list[int]] | None:
     """Return what a claim compares, which way, and the words on both sides; None where one side is a number."""
     tokens = claim.tokens
+    if claim.norms.isdisjoint(comparing()) and claim.norms.isdisjoint(_BEFORE | _AFTER):
+        return None
     for at, token in enumerate(tokens):
         kind, sign = comparing().get(token.norm, ("date", -1 if token.norm in _BEFORE else 1))
         than = None
