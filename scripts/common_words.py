@@ -1,4 +1,4 @@
-"""Write `lighton_mcp/grounding/common_words.txt` from the word frequencies of the package `wordfreq`.
+"""Write `lighton_mcp/grounding/words/common.txt` from the word frequencies of the package `wordfreq`.
 
 Run with `pip install wordfreq`; the list is kept with the project, so that nobody else needs the 57 MB.
 """
@@ -10,7 +10,7 @@ from wordfreq import top_n_list, zipf_frequency
 from lighton_mcp.grounding._lexicon import LANGUAGES, stop_words
 from lighton_mcp.grounding._tokens import fold
 
-_FILE = Path(__file__).parents[1] / "lighton_mcp" / "grounding" / "common_words.txt"
+_FILE = Path(__file__).parents[1] / "lighton_mcp" / "grounding" / "words" / "common.txt"
 _LEAST = 4.5  # on the Zipf scale: one word in 30,000
 _MOST = 10_000  # more than reach it in any language
 _SHORTEST = 3  # letters
@@ -31,7 +31,7 @@ def main() -> None:
             for word in top_n_list(language, _MOST)
             if word.isalpha() and len(word) >= _SHORTEST and zipf_frequency(word, language) >= _LEAST
         }
-        lines.append(f"{language}: {' '.join(sorted(words - stop_words(language)))}\n")
+        lines.append(f"\n[{language}]\n{' '.join(sorted(words - stop_words(language)))}\n")
     _FILE.write_text(_HEADER + "".join(lines), encoding="utf-8")
     print(f"{_FILE.name}: {_FILE.stat().st_size:,} bytes")
 

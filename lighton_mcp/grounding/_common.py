@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from lighton_mcp.grounding._word_lists import lines
 
 
 @cache
 def common_words(language: str) -> frozenset[str]:
     """Return the words that are frequent in any text, without accents: "part", "possible", "receive"."""
-    text = files("lighton_mcp.grounding").joinpath("common_words.txt").read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if line.startswith(f"{language}: "))
-    return frozenset(line.split()[1:])
+    return frozenset(word for line in lines("common", language) for word in line.split())

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._alternatives import ALTERNATIVES
 from lighton_mcp.grounding._analysis import RELATIVE
-from lighton_mcp.grounding._opposites import OPPOSITES
-from lighton_mcp.grounding._synonyms import SYNONYMS
-from lighton_mcp.grounding._tokens import tokenize
+from lighton_mcp.grounding._tokens import stems_of
+from lighton_mcp.grounding._word_lists import lines
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -21,8 +19,8 @@ _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
 def synonyms(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words that say the same."""
     found: dict[str, set[str]] = {}
-    for line in SYNONYMS.get(language, "").splitlines():
-        stems = _stems(line, language)
+    for line in lines("synonyms", language):
+        stems = stems_of(line, language)
         for stem in stems:
             found.setdefault(stem, set()).update(stems - {stem})
     return {stem: frozenset(others) for stem, others in found.items()}
@@ -32,8 +30,8 @@ def synonyms(language: str) -> dict[str, frozenset[str]]:
 def opposites(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words that say the opposite."""
     found: dict[str, set[str]] = {}
-    for line in OPPOSITES.get(language, "").splitlines():
-        left, right = (_stems(side, language) for side in line.split("/")[:2])
+    for line in lines("opposites", language):
+        left, right = (stems_of(side, language) for side in line.split("/")[:2])
         for stem in left:
             found.setdefault(stem, set()).update(right)
         for stem in right:
@@ -69,9 +67,9 @@ def opposed(stem: str, language: str) -> frozenset[str]:
 def allies(language: str) -> dict[str, frozenset[str]]:
     """Each stem with those that say the same or go the same way: "rise" with "grow", which are both up."""
     found = {stem: set(others) for stem, others in synonyms(language).items()}
-    for line in OPPOSITES.get(language, "").splitlines():
+    for line in lines("opposites", language):
         for side in line.split("/")[:2]:
-            stems = _stems(side, language)
+            stems = stems_of(side, language)
             for stem in stems:
                 found.setdefault(stem, set()).update(stems - {stem})
     return {stem: frozenset(others) for stem, others in found.items()}
@@ -80,7 +78,7 @@ def allies(language: str) -> dict[str, frozenset[str]]:
 @cache
 def directions(language: str) -> dict[str, int]:
     """Each stem that means up (1) or down (-1): the first line of the opposites."""
-    up, down = (_stems(side, language) for side in OPPOSITES[language].splitlines()[0].split("/")[:2])
+    up, down = (stems_of(side, language) for side in lines("opposites", language)[0].split("/")[:2])
     return dict.fromkeys(up - down, 1) | dict.fromkeys(down - up, -1)
 
 
@@ -88,17 +86,13 @@ def directions(language: str) -> dict[str, int]:
 def alternatives(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words of the same kind that mean another thing."""
     found: dict[str, set[str]] = {}
-    for line in ALTERNATIVES.get(language, "").splitlines():
-        groups = [_stems(entry.replace("+", " "), language) for entry in line.split()]
+    for line in lines("alternatives", language):
+        groups = [stems_of(entry.replace("+", " "), language) for entry in line.split()]
         for group in groups:
             others = set().union(*groups) - group
             for stem in group:
                 found.setdefault(stem, set()).update(others)
     return {stem: frozenset(others) for stem, others in found.items()}
-
-
-def _stems(words: str, language: str) -> set[str]:
-    return {token.stem for token in tokenize(words, language) if token.kind == "word"}
 
 
 def _related(stem: str, other: str) -> bool:

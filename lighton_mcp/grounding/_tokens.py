@@ -103,6 +103,19 @@ def tokenize(text: str, language: str) -> list[Token]:
     return tokens
 
 
+def stems_of(words: str, language: str) -> set[str]:
+    """Return the stems of words with spaces between them, as in the lists of words."""
+    return {
+        stem
+        for word in words.split()
+        for stem in (
+            (_analysed(word, language)[1],)
+            if word.isalpha()
+            else (token.stem for token in tokenize(word, language) if token.kind == "word")
+        )
+    }
+
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500  # characters; a language shows within the first few stop words
 # Letters that only one of the languages has.
