@@ -27,7 +27,6 @@ _MIN_GAIN = 0.15  # of what is covered: a sentence that adds less is not needed
 _ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
 FACT_WEIGHT = 1.0
 _ASKED_WEIGHT = 0.3  # words of the question help to tell which sentence is meant
-_STRICT = 1.25  # an answer is short: one word that the passage does not have may be all that it says
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
 _COMMON = 0.4  # of that is left where the word is one of all texts, such as "part" or "receive"
 _COPY = 4  # words
@@ -281,7 +280,7 @@ def _coverage(
     if everything is None:
         return 1.0
     answer = share(term for term in found if not term.given) if asked else None
-    return everything if answer is None else min(everything, answer) ** _STRICT
+    return everything if answer is None else min(everything, answer)
 
 
 def shown(text: str, passages: Index, number: int) -> tuple[int, int]:
