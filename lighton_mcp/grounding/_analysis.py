@@ -116,6 +116,11 @@ class Analysis:
         return frozenset(token.norm for token in self.tokens if token.kind == "word")
 
     @cached_property
+    def plain_words(self) -> list[str]:
+        """The words that mean something and are no names, without accents."""
+        return [token.norm for token in self.tokens if token.kind == "word" and not token.stop and not token.capital]
+
+    @cached_property
     def years(self) -> frozenset[float]:
         """The years of its dates, as numbers."""
         return frozenset(float(y) for date in self.dates for y, _, _ in date.options if y)

@@ -36,7 +36,7 @@ def foreign(text: str, passage: Analysis) -> Analysis | None:
     if language is None or language == passage.language:
         return None
     claim = analyse(text, language)
-    words = [t.norm for t in claim.tokens if t.kind == "word" and not t.stop and not t.capital]
+    words = claim.plain_words
     shared = sum(norm in passage.norms for norm in words)
     return claim if words and shared <= _SAME_WORDS * len(words) else None
 
@@ -60,12 +60,10 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
         shown += places
     words = [t for t in claim.tokens if t.kind == "word" and not t.stop]
     names = {claim.tokens[at].norm for at in claim.names} - TITLES
-    for norm in names:
-        places = [at for at, token in enumerate(passage.tokens) if token.norm == norm]
-        if not places:
-            return 0.0, []
-        anchors += 1
-        shown += places
+    if not names <= passage.norms:
+        return 0.0, []
+    anchors += len(names)
+    shown += [at for at, token in enumerate(passage.tokens) if token.norm in names] if names else []
     if renamed(claim, passage) or _other_day(claim, passage) or _other_place(claim, passage):
         return 0.0, []
     if claim.language == "de":  # where a capital does not tell a name, one that the passage has counts
@@ -86,7 +84,7 @@ def _other_day(claim: Analysis, passage: Analysis) -> bool:
     numbers = {value for quantity in passage.quantities for value in quantity.raw}
     for table, also in ((weekdays(), frozenset[float]()), (ordinals(), numbers)):
         mine = {table[t.norm] for t in claim.tokens if t.norm in table}
-        theirs = {table[t.norm] for t in passage.tokens if t.norm in table}
+        theirs = {table[t.norm] for t in passage.tokens if t.norm in table} if mine else mine
         if theirs and not mine <= theirs | also:
             return True
     return False
