@@ -123,9 +123,9 @@ ACROSS = {
 }
 
 
-_CLAIMS = [
+_CLAIMS = [  # a third of them: `python -m benchmarks grounding` takes all
     json.loads(line)
-    for line in (Path(__file__).parent / "claims" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parent / "claims" / "dev.jsonl").read_text(encoding="utf-8").splitlines()[::3]
 ]
 
 
