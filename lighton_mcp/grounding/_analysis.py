@@ -116,9 +116,15 @@ class Analysis:
         return frozenset(token.norm for token in self.tokens if token.kind == "word")
 
     @cached_property
+    def weekdays(self) -> frozenset[int]:
+        """The weekdays that it names: 1 is Monday."""
+        table = weekdays()
+        return frozenset(table[token.norm] for token in self.tokens if token.norm in table)
+
+    @cached_property
     def plain_words(self) -> list[str]:
         """The words that mean something and are no names, without accents."""
-        return [token.norm for token in self.tokens if token.kind == "word" and not token.stop and not token.capital]
+        return [token.norm for token in self.tokens if token.content and not token.capital]
 
     @cached_property
     def years(self) -> frozenset[float]:

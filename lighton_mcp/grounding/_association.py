@@ -106,9 +106,7 @@ class Association:
 
     def _noun(self, text: Analysis, quantity: Quantity) -> frozenset[str]:
         """Return the words right behind a number, which say what is counted."""
-        return frozenset(
-            t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.kind == "word" and not t.stop
-        )
+        return frozenset(t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.content)
 
     def _other_date(self, date: Date) -> bool:
         hits = [other for other in self.passage.dates if within(date, other)]

@@ -10,6 +10,8 @@ from lighton_mcp.grounding._words import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._facts import Fact
     from lighton_mcp.grounding._tokens import Token
 
 _BEFORE_WORDS = word_set(
@@ -21,6 +23,12 @@ _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
 _LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in")
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
+_TO_DATE = 7  # tokens from "no later than" to its date
+_OF_TIME = word_set(
+    "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
+)
+_BEFORE_TIMES = word_set("vor nach ab bis seit voor na vanaf tot sinds")
+_FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 
@@ -65,3 +73,43 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
         if found is not None:
             return found
     return 0, False
+
+
+def _of_thing(text: Analysis, denial: int, fact: Fact) -> bool:
+    """Whether a bound tells which things are meant, not how much is denied: "not for children under 12"."""
+    at = fact.first - 1
+    while at > denial and (text.tokens[at].stop or text.tokens[at].norm in _comparators.comparing_words()):
+        at -= 1
+    return at - 1 > denial and any(text.tokens[p].norm in _FOR for p in (at - 1, at - 2) if p > denial)
+
+
+def compared(text: Analysis, fact: Fact) -> bool:
+    """Whether a denial before a number is only part of a comparison: "not before 2 May", "no later than noon on 3 May"."""
+    clause = text.clause_of[fact.first]
+    return any(
+        text.clause_of[at] == clause and at < fact.first <= at + _TO_DATE and text.tokens[at + 1].norm in _OF_TIME
+        for at in text.negators
+        if at + 1 < len(text.tokens)
+    )
+
+
+def effective(text: Analysis, fact: Fact) -> int:
+    """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
+    return -fact.bound if governed(text, fact) else fact.bound
+
+
+def governed(text: Analysis, fact: Fact) -> bool:
+    """Whether the denial of a clause is about a bound in it.
+
+    It stands before, or the number opens a German or Dutch clause.
+    """
+    clause = text.clause_of[fact.first]
+    if not fact.turns or not text.denied[clause]:
+        return False
+    denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
+    if denial < fact.first:
+        return not _of_thing(text, denial, fact)
+    if fact.first and text.tokens[fact.first - 1].norm in _BEFORE_TIMES:
+        return False
+    opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
+    return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)

@@ -40,7 +40,7 @@ def former(c: Comparison) -> bool:
     )
 
 
-def turned_round(c: Comparison) -> bool:
+def misdirected(c: Comparison) -> bool:
     """Whether the claim says that something rose of which the numbers of the passage say that it fell, or the reverse."""
     if not c.claim.quantities:
         return False

@@ -17,6 +17,7 @@ _ENDS = frozenset(".,;:!?)")
 _VERB_WITHIN = 4  # tokens behind "and", and at least as many before it
 _LOCAL_REACH = 2
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
+_OF = frozenset(["of", "de", "von", "di", "van"])
 SENTENCE_STEP = 12.0
 
 
@@ -39,13 +40,8 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
             new_unit
             or token.text in _BORDERS
             or (word and token.norm in joining and _begins_statement(tokens, index, unit_of, language))
-            or (
-                word
-                and (
-                    (token.norm in borders and not _of_none(tokens, index, language))
-                    or (turns and is_exception(tokens, index, language))
-                )
-            )
+            or (word and token.norm in borders and not _of_none(tokens, index, language))
+            or (turns and is_exception(tokens, index, language))
         ):
             outer = newest = newest + 1
             local = 0
@@ -62,13 +58,8 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
 
 def _of_none(tokens: list[Token], at: int, language: str) -> bool:
     """Whether what stands before a word denies it: "neither of which"."""
-    return any(token.norm in negators(language) for token in tokens[max(0, at - 2) : at]) and tokens[at - 1].norm in {
-        "of",
-        "de",
-        "von",
-        "di",
-        "van",
-    }
+    before = [token.norm for token in tokens[max(0, at - 2) : at]]
+    return bool(before) and before[-1] in _OF and not negators(language).isdisjoint(before)
 
 
 def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language: str) -> bool:
@@ -138,7 +129,7 @@ def vague_clauses(
     )
     for index, token in enumerate(tokens):
         clause = clause_of[index]
-        meant = (token.kind == "word" and not token.stop) or token.kind in {"number", "clock"} or fact_of[index]
+        meant = token.content or token.kind in {"number", "clock"} or fact_of[index]
         sizes[clause] = sizes.get(clause, 0) + meant
         if titled and unit_of[index] == 0:
             title.add(clause)

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._bounds import compared, governed
 from lighton_mcp.grounding._comparators import comparing_words
 from lighton_mcp.grounding._facts import Date, Fact, within
-from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
 _NAME = 2.0  # a name or a code tells twice as much as another word
-_NEAR = 7  # tokens from "no later than" to its date
-_COMPARED = word_set(
-    "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
-)
-_TIMES = word_set("vor nach ab bis seit voor na vanaf tot sinds")
-_FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
@@ -38,23 +32,18 @@ class Comparison:
         self.claim, self.passage = claim, passage
         self.units = frozenset(units)
         self.weigh = weigh
+        # The tokens of the claim that mean something and are no number, and where the sentences have them.
+        self.words = [at for at, token in enumerate(claim.tokens) if token.content and not claim.fact_of[at]]
         self.places: dict[int, list[int]] = {}
-        for at, token in enumerate(claim.tokens):
-            if token.kind == "word" and not token.stop and not claim.fact_of[at]:
-                found = [p for p in _match.find(token.stem, passage)[0] if passage.unit_of[p] in self.units]
-                if found:
-                    self.places[at] = found
+        for at in self.words:
+            found = [p for p in _match.find(claim.tokens[at].stem, passage)[0] if passage.unit_of[p] in self.units]
+            if found:
+                self.places[at] = found
         self.hits: list[tuple[Fact, list[Fact]]] = []
         for fact in claim.facts:
             same_facts = self._same(fact)
             if same_facts:
                 self.hits.append((fact, same_facts))
-
-    @cached_property
-    def claim_words(self) -> list[int]:
-        """The tokens of the claim that mean something and are no number."""
-        claim = self.claim
-        return [at for at, t in enumerate(claim.tokens) if t.kind == "word" and not t.stop and not claim.fact_of[at]]
 
     @cached_property
     def opposites(self) -> dict[str, frozenset[str]]:
@@ -99,7 +88,7 @@ class Comparison:
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
         facts = [fact for fact in text.facts if text.clause_of[fact.first] == clause]
-        return any(governed(text, fact) or _compared(text, fact) for fact in facts)
+        return any(governed(text, fact) or compared(text, fact) for fact in facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words around numbers in a clause that only make them bounds."""
@@ -122,43 +111,3 @@ class Comparison:
 
     def tokens_of(self, unit: int) -> range:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)
-
-
-def _of_thing(text: Analysis, denial: int, fact: Fact) -> bool:
-    """Whether a bound tells which things are meant, not how much is denied: "not for children under 12"."""
-    at = fact.first - 1
-    while at > denial and (text.tokens[at].stop or text.tokens[at].norm in comparing_words()):
-        at -= 1
-    return at - 1 > denial and any(text.tokens[p].norm in _FOR for p in (at - 1, at - 2) if p > denial)
-
-
-def _compared(text: Analysis, fact: Fact) -> bool:
-    """Whether a denial before a number is only part of a comparison: "not before 2 May", "no later than noon on 3 May"."""
-    clause = text.clause_of[fact.first]
-    return any(
-        text.clause_of[at] == clause and at < fact.first <= at + _NEAR and text.tokens[at + 1].norm in _COMPARED
-        for at in text.negators
-        if at + 1 < len(text.tokens)
-    )
-
-
-def effective(text: Analysis, fact: Fact) -> int:
-    """Return the bound of a number, turned in a denied clause: "not more than 5" is at most 5."""
-    return -fact.bound if governed(text, fact) else fact.bound
-
-
-def governed(text: Analysis, fact: Fact) -> bool:
-    """Whether the denial of a clause is about a bound in it.
-
-    It stands before, or the number opens a German or Dutch clause.
-    """
-    clause = text.clause_of[fact.first]
-    if not fact.turns or not text.denied[clause]:
-        return False
-    denial = next((at for at in text.negators if text.clause_of[at] == clause), fact.first)
-    if denial < fact.first:
-        return not _of_thing(text, denial, fact)
-    if fact.first and text.tokens[fact.first - 1].norm in _TIMES:
-        return False
-    opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
-    return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)

@@ -42,7 +42,7 @@ def polar(c: Comparison) -> bool:
     """Tell whether a word stands where the passage has its opposite: "up in Italy" for "down in Italy"."""
     table = _match.opposites(c.passage.language)
     for at, token in enumerate(c.claim.tokens):
-        others = table.get(token.stem) if token.kind == "word" and not token.stop else None
+        others = table.get(token.stem) if token.content else None
         if not others or denies(token.norm, c.claim.language) or not others.isdisjoint(c.claim.positions):
             continue
         partner = _partner(c, at)

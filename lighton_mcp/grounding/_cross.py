@@ -9,13 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._analysis import analyse
-from lighton_mcp.grounding._common import common_words
-from lighton_mcp.grounding._comparison import effective
+from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
 from lighton_mcp.grounding._number_words import ordinals
 from lighton_mcp.grounding._renaming import TITLES, looks_alike, renamed
 from lighton_mcp.grounding._tokens import language_of
-from lighton_mcp.grounding._units import weekdays
+from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -58,7 +57,7 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
             return 0.0, []
         anchors += 1
         shown += places
-    words = [t for t in claim.tokens if t.kind == "word" and not t.stop]
+    words = [t for t in claim.tokens if t.content]
     names = {claim.tokens[at].norm for at in claim.names} - TITLES
     if not names <= passage.norms:
         return 0.0, []
@@ -81,13 +80,13 @@ def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | Non
 
 def _other_day(claim: Analysis, passage: Analysis) -> bool:
     """Whether a claim names a weekday, or an ordinal such as "second", and the passage only others."""
+    if passage.weekdays and not claim.weekdays <= passage.weekdays:
+        return True
+    table = ordinals()
+    mine = {table[token.norm] for token in claim.tokens if token.norm in table}
+    theirs = {table[token.norm] for token in passage.tokens if token.norm in table} if mine else mine
     numbers = {value for quantity in passage.quantities for value in quantity.raw}
-    for table, also in ((weekdays(), frozenset[float]()), (ordinals(), numbers)):
-        mine = {table[t.norm] for t in claim.tokens if t.norm in table}
-        theirs = {table[t.norm] for t in passage.tokens if t.norm in table} if mine else mine
-        if theirs and not mine <= theirs | also:
-            return True
-    return False
+    return bool(theirs) and not mine <= theirs | numbers
 
 
 def _other_place(claim: Analysis, passage: Analysis) -> bool:

@@ -70,7 +70,7 @@ def denied(c: Comparison) -> bool:
 
 def _words_in(c: Comparison, clause: int) -> int:
     tokens = c.claim.tokens
-    return sum(tokens[at].kind == "word" and not tokens[at].stop for at in c.claim.clauses[clause])
+    return sum(tokens[at].content for at in c.claim.clauses[clause])
 
 
 def _denied_words(c: Comparison, clauses: list[int]) -> set[int]:
@@ -110,7 +110,7 @@ def _scope(c: Comparison, clause: int) -> list[int]:
     negator = next((at for at in reversed(c.claim.negators) if c.claim.clause_of[at] == clause), None)
     if negator is None:
         return []
-    words = [at for at in inside if tokens[at].kind == "word" and not tokens[at].stop]
+    words = [at for at in inside if tokens[at].content]
     behind = [at for at in words if at > negator][:2]
     return behind or [at for at in words if at < negator][-2:]
 
@@ -127,11 +127,7 @@ def affirmed(c: Comparison) -> bool:
         if c.passage.denied[clause] and not c.settled(c.passage, clause) and clause not in c.passage.conditional
     }
     for clause in denied:
-        words = [
-            p
-            for p in c.passage.clauses[clause]
-            if c.passage.tokens[p].kind == "word" and not c.passage.tokens[p].stop and not c.passage.fact_of[p]
-        ]
+        words = [p for p in c.passage.clauses[clause] if c.passage.tokens[p].content and not c.passage.fact_of[p]]
         if not words or not all(p in matched for p in words):
             continue
         said = {matched[p] for p in words}

@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
     ("quantifier", (_extent.extent,)),
     ("period", (_limits.period, _limits.rate)),
     ("former value", (_change.former,)),
-    ("change", (_change.turned_round,)),
+    ("change", (_change.misdirected,)),
     ("opposite", (_contrast.polar,)),
     ("alternative", (_contrast.alternative,)),
     ("replaced", (_rewording.replaced,)),
@@ -84,12 +84,8 @@ def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iter
             asked and any(within(date, other) for other in asked.dates)
         ):
             yield "date"
-    weekdays, known = _units.weekdays(), None
-    for token in claim.tokens:
-        if token.norm in weekdays:
-            known = known or {weekdays[t.norm] for t in passage.tokens if t.norm in weekdays}
-            if weekdays[token.norm] not in known:
-                yield "date"
+    if not claim.weekdays <= passage.weekdays:
+        yield "date"
 
 
 def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._common import common_words
 from lighton_mcp.grounding._renaming import TITLES
+from lighton_mcp.grounding._word_lists import common_words
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -36,15 +36,13 @@ def exchanged(c: Comparison) -> bool:
         return False
     span = c.tokens_of(main)
     found = {at: [p for p in places if p in span] for at, places in c.places.items()}
-    for fact, others in c.hits:
-        for at in range(fact.first, fact.last + 1):
-            found[at] = [o.last for o in others if o.first in span]
     taken = {p for places in found.values() for p in places}
-    for _, others in c.hits:
+    for fact, others in c.hits:
+        found |= {at: [o.last for o in others if o.first in span] for at in range(fact.first, fact.last + 1)}
         taken |= {p for o in others for p in range(o.first, o.last + 1)}
     return any(
         _other_in_place(c, at, step, found, taken)
-        for at in c.claim_words
+        for at in c.words
         if not found.get(at) and (_is_elsewhere(c, at) or _is_rare(c, at))
         for step in (-1, 1)
     )
@@ -115,6 +113,6 @@ def _next_word(text: Analysis, at: int, step: int) -> int | None:
         if not 0 <= other < len(text.tokens) or text.clause_of[other] != text.clause_of[at]:
             return None
         token = text.tokens[other]
-        if text.fact_of[other] or (token.kind == "word" and not token.stop and token.norm not in TITLES):
+        if text.fact_of[other] or (token.content and token.norm not in TITLES):
             return other
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from math import log
@@ -21,15 +21,14 @@ _EXAMINED = 3  # passages that are compared in full, those with most of the word
 class Index:
     """Passages with what they have in common.
 
-    `titles` are the words of each passage's title, which go without saying.
+    `titles` are the words of each passage's title, which go without saying. `among` has the passages of which these are
+    part: a word is as rare as there.
     """
 
     analyses: tuple[Analysis, ...]
     titles: tuple[frozenset[str], ...]
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        return {}
+    among: Index | None = None
+    _weights: dict[str, float] = field(default_factory=dict, init=False)
 
     @cached_property
     def _sentences(self) -> int:
@@ -40,6 +39,8 @@ class Index:
 
         1 for one that none has (inverse document frequency).
         """
+        if self.among is not None:
+            return self.among.weight(stem)
         known = self._weights.get(stem)
         if known is None:
             count = sum(analysis.frequency(stem) for analysis in self.analyses)
@@ -89,9 +90,7 @@ class Index:
 @lru_cache(maxsize=64)
 def _together(index: Index, one: int, two: int) -> Index:
     text = joined(index.analyses[one], index.analyses[two])
-    whole = Index((text,), (index.titles[one] | index.titles[two],))
-    whole.__dict__["weight"] = index.weight  # a word is as rare as among all passages
-    return whole
+    return Index((text,), (index.titles[one] | index.titles[two],), index)
 
 
 def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _cross, _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
-from lighton_mcp.grounding._common import common_words
 from lighton_mcp.grounding._disagreement import problems
 from lighton_mcp.grounding._facts import Date, Fact, within
 from lighton_mcp.grounding._question import holds, misses, statement, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._types import Kind
+from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -1,12 +1,12 @@
-"""Where a claim makes a number a bound, a rate or the present value, and the passage makes it another."""
+"""Where a claim makes a number a bound or a rate, and the passage makes it another."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import single_words
-from lighton_mcp.grounding._comparison import effective
 from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._words import word_set
 
@@ -97,7 +97,7 @@ def _counted_by(text: Analysis, fact: Fact) -> int | None:
     """Return the noun behind "per" that follows a number."""
     for at in range(fact.last + 1, min(len(text.tokens) - 1, fact.last + 1 + _PER_WITHIN)):
         token, noun = text.tokens[at], text.tokens[at + 1]
-        if token.norm in _PER and noun.kind == "word" and not noun.stop and not text.fact_of[at + 1]:
+        if token.norm in _PER and noun.content and not text.fact_of[at + 1]:
             return at + 1
         if token.kind != "word" or text.unit_of[at] != text.unit_of[fact.first]:
             return None

@@ -207,8 +207,8 @@ def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[st
             continue
         than = than_behind(text, at, last)
         if than is not None and not any(text.fact_of[than + 1 : than + 3]):
-            left = {t.stem for t in text.tokens[first:at] if t.kind == "word" and not t.stop}
-            right = {t.stem for t in text.tokens[than:last] if t.kind == "word" and not t.stop}
+            left = {t.stem for t in text.tokens[first:at] if t.content}
+            right = {t.stem for t in text.tokens[than:last] if t.content}
             return kind[1], left, right
     return None
 
@@ -237,7 +237,7 @@ def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) ->
     runs = names(claim)
     for one, two in pairwise(runs):
         between = range(one[-1] + 1, two[0])
-        verbs = [at for at in between if claim.tokens[at].kind == "word" and not claim.tokens[at].stop]
+        verbs = [at for at in between if claim.tokens[at].content]
         if claim.clause_of[one[0]] != claim.clause_of[two[0]]:
             continue
         for verb in verbs:

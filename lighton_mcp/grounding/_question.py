@@ -60,7 +60,7 @@ def holds(asked: Analysis, passage: Analysis) -> tuple[float, list[int]]:
     predicate = [
         token.stem
         for at, token in enumerate(asked.tokens)
-        if token.kind == "word" and not token.stop and at not in named and not asked.fact_of[at]
+        if token.content and at not in named and not asked.fact_of[at]
     ]
     if not predicate:
         return 0.0, []

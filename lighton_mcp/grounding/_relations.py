@@ -105,6 +105,6 @@ def _about(text: Analysis, at: int) -> int | None:
             return None
         if text.fact_of[other]:
             return None
-        if token.kind == "word" and not token.stop:
+        if token.content:
             return other
     return None

@@ -96,8 +96,8 @@ class _Copy:
         claim, passage = self.c.claim, self.c.passage
         said = [
             (
-                {claim.tokens[at].stem for at in ours if _means(claim, at)},
-                {passage.tokens[at].stem for at in theirs if _means(passage, at)},
+                {claim.tokens[at].stem for at in ours if claim.tokens[at].content},
+                {passage.tokens[at].stem for at in theirs if passage.tokens[at].content},
             )
             for ours, theirs in self.changes
         ]
@@ -128,19 +128,21 @@ class _Copy:
         """Whether the claim has a name in the place of another one."""
         claim, passage = self.c.claim, self.c.passage
         mine = {claim.tokens[at].stem for at in claim.names}
-        theirs = {passage.tokens[at].stem for at in self._theirs if _means(passage, at) and passage.tokens[at].capital}
+        theirs = {
+            passage.tokens[at].stem for at in self._theirs if passage.tokens[at].content and passage.tokens[at].capital
+        }
         known = {passage.tokens[at].stem for at in self._theirs}
         return not mine <= known and not theirs <= claim.positions.keys()
 
     def turned(self) -> bool:
         """Whether a clause of the claim is denied and those it copies are not, or the reverse, and no more differs."""
         claim, passage = self.c.claim, self.c.passage
-        meant = {claim.clause_of[at] for ours, _ in self.changes for at in ours if _means(claim, at)}
-        left = {passage.clause_of[at] for _, theirs in self.changes for at in theirs if _means(passage, at)}
+        meant = {claim.clause_of[at] for ours, _ in self.changes for at in ours if claim.tokens[at].content}
+        left = {passage.clause_of[at] for _, theirs in self.changes for at in theirs if passage.tokens[at].content}
         signs: dict[int, set[bool]] = {}
         for at, place in self.pairs:
             clause, other = claim.clause_of[at], passage.clause_of[place]
-            if _means(claim, at):
+            if claim.tokens[at].content:
                 if _prefixed(claim, at) != _prefixed(passage, place):
                     return True
                 if clause not in meant and other not in left:
@@ -157,7 +159,7 @@ def _once(text: Analysis, run: Sequence[int]) -> dict[str, int]:
     """Return the words that a stretch of a text has once, in order."""
     found: dict[str, list[int]] = {}
     for at in run:
-        if _means(text, at):
+        if text.tokens[at].content:
             found.setdefault(text.tokens[at].stem, []).append(at)
     return {stem: places[0] for stem, places in found.items() if len(places) == 1}
 
@@ -183,9 +185,9 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
     if len(theirs) > len(ours) + _LONGER:
         return False
     found = {at: _match.find(c.claim.tokens[at].stem, c.passage)[0] for at in ours}
-    new = [at for at, places in found.items() if _means(c.claim, at) and not set(theirs).intersection(places)]
+    new = [at for at, places in found.items() if c.claim.tokens[at].content and not set(theirs).intersection(places)]
     known = {at for places in found.values() for at in places}
-    if not new or all(at in known or not _means(c.passage, at) for at in theirs):
+    if not new or all(at in known or not c.passage.tokens[at].content for at in theirs):
         return False
     if all(_is_predicate(c.claim, at) and not found[at] for at in new):
         return False
@@ -232,8 +234,3 @@ def _facts(c: Comparison, ours: _Run, theirs: _Run) -> bool | None:
 
 def _has_digits(text: Analysis, run: _Run) -> bool:
     return any(text.tokens[at].kind in {"number", "clock"} for at in run)
-
-
-def _means(text: Analysis, at: int) -> bool:
-    token = text.tokens[at]
-    return token.kind == "word" and not token.stop

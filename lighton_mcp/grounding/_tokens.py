@@ -40,6 +40,11 @@ class Token(NamedTuple):
     stop: bool
 
     @property
+    def content(self) -> bool:
+        """Whether it is a content word: no number, no sign, no stop word."""
+        return self.kind == "word" and not self.stop
+
+    @property
     def capital(self) -> bool:
         """Whether the first letter is a capital."""
         return self.text[0].isupper()

@@ -13,3 +13,9 @@ def lines(name: Literal["synonyms", "opposites", "alternatives", "common"], lang
     text = files("lighton_mcp.grounding").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     section = text.partition(f"\n[{language}]\n")[2].partition("\n[")[0]
     return tuple(line for line in section.splitlines() if line)
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Return the words that are frequent in any text, without accents: "part", "possible", "receive"."""
+    return frozenset(word for line in lines("common", language) for word in line.split())

@@ -168,7 +168,7 @@ TRUE = [
         "Vierzehn Tage nach der Lieferung, also bis 31.10., ist zu zahlen.",
         "Zahlbar vierzehn Tage nach der Lieferung, bis zum 31. Oktober.",
     ),
-    ("Un reminder on paper follows after one year.", "A reminder on paper follows after a year."),
+    ("A reminder on paper follows after one year.", "A reminder on paper follows after a year."),
     (
         "Trois retards en un an entraînent un avertissement.",
         "Trois retards dans l'année, soit en un an, entraînent un avertissement.",
