@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -48,6 +49,12 @@ class Analysis:
     metre: list[float]
     vague: frozenset[int]
     found: dict[str, tuple[list[int], float]] = field(default_factory=dict)  # what `_match.find` found before
+
+    def complete(self) -> None:
+        """Make at once what is otherwise made when a comparison first needs it."""
+        for name, made in vars(Analysis).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -176,19 +183,18 @@ def analyse(text: str, language: str) -> Analysis:
 
 
 def _units(text: str, tokens: list[Token]) -> tuple[list[Unit], list[int]]:
+    starts = [token.start for token in tokens]
     units: list[Unit] = []
     unit_of: list[int] = []
-    at = 0
-    for sentence in split(text):
-        while at < len(tokens) and tokens[at].start < sentence.start:
-            unit_of.append(max(0, len(units) - 1))
-            at += 1
-        first = at
-        while at < len(tokens) and tokens[at].start < sentence.end:
-            unit_of.append(len(units))
-            at += 1
-        units.append(Unit(first, at, sentence.start, sentence.end))
-    unit_of += [max(0, len(units) - 1)] * (len(tokens) - at)
+    last = 0
+    for number, sentence in enumerate(split(text)):
+        first = bisect_left(starts, sentence.start, last)
+        # What stands between two sentences, such as a bullet, goes with the one before it.
+        unit_of += [max(0, number - 1)] * (first - last)
+        last = bisect_left(starts, sentence.end, first)
+        unit_of += [number] * (last - first)
+        units.append(Unit(first, last, sentence.start, sentence.end))
+    unit_of += [max(0, len(units) - 1)] * (len(tokens) - last)
     return units, unit_of
 
 

@@ -79,13 +79,21 @@ class Association:
 
     def _other_number(self, quantity: Quantity) -> bool:
         hits = [other for other in self.passage.quantities if same(quantity, other)]
+        unit_of = self.passage.unit_of
+        # "24 hours here, 48 there": a number without a unit goes on the list of those before it in its sentence.
+        lists = {
+            unit_of[q.first]: q.first
+            for q in reversed(self.passage.quantities)
+            if not q.dimensions.isdisjoint(quantity.dimensions)
+        }
         claimed = [q for q in self.claim.quantities if q is not quantity]
         rivals = [
             other
             for other in self.passage.quantities
             if not same(quantity, other)
             and (
-                other.dimensions & quantity.dimensions or (other.dimensions == _BARE and self._listed(other, quantity))
+                not other.dimensions.isdisjoint(quantity.dimensions)
+                or (other.dimensions == _BARE and lists.get(unit_of[other.first], other.first) < other.first)
             )
             and not any(same(q, other) for q in claimed)
             and other.raw
@@ -95,14 +103,6 @@ class Association:
             rivals = [other for other in rivals if self._noun(self.passage, other) & self._noun(self.claim, quantity)]
             hits = [hit for hit in hits if self._noun(self.passage, hit) & self._noun(self.claim, quantity)] or hits
         return self._nearer(quantity.first, hits, rivals)
-
-    def _listed(self, other: Quantity, quantity: Quantity) -> bool:
-        """Whether a number without a unit goes on a list of numbers that have the unit: "24 hours here, 48 there"."""
-        unit = self.passage.unit_of[other.first]
-        return any(
-            q.dimensions & quantity.dimensions and self.passage.unit_of[q.first] == unit and q.first < other.first
-            for q in self.passage.quantities
-        )
 
     def _noun(self, text: Analysis, quantity: Quantity) -> frozenset[str]:
         """Return the words right behind a number, which say what is counted."""

@@ -50,6 +50,8 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
 
 def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | None:
     """Return what the longest comparing phrase right before a number says, and its length; "by" bounds only dates."""
+    if not before or before[-1] not in _comparators.last_words():
+        return None
     for size in range(min(_LONGEST, len(before)), 0, -1):
         phrase = " ".join(before[-size:])
         found = _comparators.before().get(phrase)
@@ -68,6 +70,8 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
     if len(following) > _PERIOD and " ".join(following[:_PERIOD]) not in _comparators.after():
         skip = _PERIOD if following[0] in _units.EACH else int(following[0] in _units.frequencies())
         following = following[skip:]
+    if not following or following[0] not in _comparators.first_words():
+        return 0, False
     for size in range(len(following), 0, -1):
         found = _comparators.after().get(" ".join(following[:size]))
         if found is not None:

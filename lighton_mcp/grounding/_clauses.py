@@ -32,10 +32,11 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
     outer = newest = 0
     local = 0  # words that a local denial still reaches
     turns_at = turning(language)
+    unit = 0
     for index, token in enumerate(tokens):
         word = token.kind == "word"
         turns = word and token.norm in turns_at
-        new_unit = index > 0 and unit_of[index] != unit_of[index - 1]
+        new_unit, unit = unit_of[index] != unit, unit_of[index]
         if (
             new_unit
             or token.text in _BORDERS
@@ -83,26 +84,23 @@ def signs(
     comes first
     in its sentence.
     """
-    denied: dict[int, bool] = {}
+    denied = dict.fromkeys(clause_of, False)
     denying: dict[int, list[int]] = {}
-    excepted: dict[int, bool] = {}
-    first: dict[int, int] = {}
+    excepted: dict[int, int] = {}
     turns_at = turning(language)
     for index, token in enumerate(tokens):
-        clause = clause_of[index]
-        first.setdefault(clause, index)
-        denied.setdefault(clause, False)
         if token.kind != "word":
             continue
-        if token.norm in turns_at and is_exception(tokens, index, language):
-            excepted[clause] = True
-        elif token.norm in turns_at and is_negator(tokens, index, language):
-            denied[clause] = True
+        turns = token.norm in turns_at
+        if turns and is_exception(tokens, index, language):
+            excepted[clause_of[index]] = unit_of[index]
+        elif turns and is_negator(tokens, index, language):
+            denied[clause_of[index]] = True
         elif not token.stop and denies(token.norm, language):
-            denying.setdefault(clause, []).append(index)
-    for clause in excepted:
+            denying.setdefault(clause_of[index], []).append(index)
+    for clause, unit in excepted.items():
         before, after = clause - 1, clause + 1
-        other = before if before in first and unit_of[first[before]] == unit_of[first[clause]] else after
+        other = before if before in denied and unit_of[clause_of.index(before)] == unit else after
         if other in denied:
             denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
     return denied, denying
@@ -122,26 +120,25 @@ def vague_clauses(
 
     Titles, and fragments between commas of which the rest of the sentence decides.
     """
-    sizes: dict[int, int] = {}
-    title: set[int] = set()
-    titled = (
-        len(units) > 1 and tokens[units[0].last - 1].text not in {".", "!", "?"} if units and units[0].last else False
-    )
-    for index, token in enumerate(tokens):
-        clause = clause_of[index]
-        meant = token.content or token.kind in {"number", "clock"} or fact_of[index]
-        sizes[clause] = sizes.get(clause, 0) + meant
-        if titled and unit_of[index] == 0:
-            title.add(clause)
+    sizes = dict.fromkeys(clause_of, 0)
+    for token, clause, fact in zip(tokens, clause_of, fact_of, strict=True):
+        if fact or not token.stop:
+            sizes[clause] += 1
+    titled = len(units) > 1 and units[0].last > 0 and tokens[units[0].last - 1].text not in {".", "!", "?"}
+    title = {clause for clause, unit in zip(clause_of, unit_of, strict=True) if unit == 0} if titled else set()
     whole = {
         clause_of[unit.first]
         for unit in units
         if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]
     }
-    finite = finite_words(language)
+    finite, turns_at = finite_words(language), turning(language)
     stated = {clause_of[at] for at, token in enumerate(tokens) if token.norm in finite}
     # "is allowed without flash": what the clause says is in the one inside it.
-    stated -= {clause_of[at - 1] for at, token in enumerate(tokens) if at and is_local(token, language)}
+    stated -= {
+        clause_of[at - 1]
+        for at, token in enumerate(tokens)
+        if token.norm in turns_at and at and is_local(token, language)
+    }
     small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole | stated}
     return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
 

@@ -74,6 +74,18 @@ def after() -> dict[str, tuple[int, bool]]:
 
 
 @cache
+def last_words() -> frozenset[str]:
+    """Return the words with which the phrases before a number end."""
+    return frozenset(phrase.split()[-1] for phrase in before())
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words with which the phrases after a number begin."""
+    return frozenset(phrase.split()[0] for phrase in after())
+
+
+@cache
 def comparing_words() -> frozenset[str]:
     """Return all words of these phrases."""
     return frozenset(word for phrase in (*before(), *after()) for word in phrase.split())

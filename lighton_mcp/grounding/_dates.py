@@ -20,6 +20,7 @@ _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
 _BEFORE_DAY = frozenset(["am", "bis", "zum", "vom", "ab", "dem", "der", "den", "und"])
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
+_BETWEEN = frozenset(["-", "/", "."])
 _AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and other words in other languages
 
 
@@ -41,7 +42,10 @@ def date_at(tokens: Sequence[Token], at: int) -> Date | None:
 def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
     """2026-07-01, 01/07/2026, 1.7.2026, 1. 7. 2026, 07/2026 and 28/8."""
     parts = tokens[at].text.split(".")
-    if len(parts) == len(("d", "m")) and at + 1 < len(tokens) and tokens[at + 1].text == ".":
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if len(parts) == 1 and following not in _BETWEEN:
+        return None
+    if len(parts) == len(("d", "m")) and following == ".":
         return _day_and_month(tokens, at, parts)
     if len(parts) == len(("d", "m", "y")):
         return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
@@ -120,7 +124,7 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 def with_years(tokens: Sequence[Token], dates: Sequence[Date]) -> list[Date]:
     """Dates without a year may be in any year that the text names."""
     years = {y for date in dates for y, _, _ in date.options if y}
-    years |= {y for token in tokens if (y := whole(token)) in _NEAR_YEARS}
+    years |= {y for token in tokens if token.kind == "number" and (y := whole(token)) in _NEAR_YEARS}
     return [
         replace(date, options=date.options | {(y, m, d) for _, m, d in date.options for y in years})
         if all(not y for y, _, _ in date.options)

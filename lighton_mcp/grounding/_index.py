@@ -95,11 +95,12 @@ def _together(index: Index, one: int, two: int) -> Index:
 
 def index(passages: Sequence[str], titles: Sequence[str] = ()) -> Index:
     """Passages made ready, with their titles where they have any; the last few sets are kept."""
-    return _index(tuple(passages), tuple(titles))
+    return indexed(tuple(passages), tuple(titles))
 
 
 @lru_cache(maxsize=8)
-def _index(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
+def indexed(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
+    """Return the index of passages that may have been made before."""
     analyses = tuple(_analyses(passages))
     words = tuple(
         frozenset(analyse(title, analysis.language).positions)
@@ -110,7 +111,8 @@ def _index(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
 
 def read_ahead(passages: Sequence[str]) -> Iterator[None]:
     """Make passages ready one at a time, so that a later check of the same ones finds most of its work done."""
-    for _ in _analyses(passages):
+    for analysis in _analyses(passages):
+        analysis.complete()
         yield
 
 

@@ -182,8 +182,8 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
         values = frozenset(("percent", exact(v * share)) for v in raw)
         return Quantity(first, end, values, raw, *bound(tokens, first, end + 1))
     values, end = with_unit(tokens, end, raw, language)
-    money = any(_is_currency(dimension) for dimension, _ in values)
-    if money and end < len(tokens) and len(tokens[end].text) == _PAIR and whole(tokens[end]) >= 0:
+    followed = end < len(tokens) and len(tokens[end].text) == _PAIR and whole(tokens[end]) >= 0
+    if followed and any(_is_currency(dimension) for dimension, _ in values):
         cents = whole(tokens[end]) / 100
         values, end = frozenset((d, exact(v + cents)) for d, v in values), end + 1  # "2 euros 50"
     bare = all(not dimension for dimension, _ in values)

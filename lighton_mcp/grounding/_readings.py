@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._bounds import HYPHENS
@@ -29,6 +29,7 @@ def _numeric() -> re.Pattern[str]:
     return re.compile(r"[ \u00a0\u2009\u202f'\u2019]")
 
 
+@lru_cache(maxsize=1 << 12)
 def readings(text: str) -> frozenset[float]:
     """Return the values that a number in digits can have: "1.250" is 1250 in one country and 1.25 in another."""
     digits = _numeric().sub("", text)
