@@ -43,7 +43,7 @@ class Index:
             return self.among.weight(stem)
         known = self._weights.get(stem)
         if known is None:
-            count = sum(analysis.frequency(stem) for analysis in self.analyses)
+            count = sum(self.analyses[number].frequency(stem) for number in self._places.get(stem, ()))
             known = log(1 + self._sentences / (0.5 + count)) / log(1 + self._sentences / 0.5) if count else 1.0
             self._weights[stem] = known
         return known
