@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
 _NAME = 2.0  # a name or a code tells twice as much as another word
+_DENIED = 0.5
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
@@ -84,6 +85,19 @@ class Comparison:
             for clause in {self.passage.clause_of[other.first] for other in others}:
                 share[clause] = share.get(clause, 0.0) + FACT
         return shares
+
+    @cached_property
+    def answered(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The denied clauses of the claim and of the passage that deny the same, each with one of the other."""
+        pairs: dict[int, int] = {}
+        for mine in sorted(k for k, denied in self.claim.denied.items() if denied):
+            shares = self.aligned.get(mine, {})
+            best = max(shares.values(), default=0.0)
+            for theirs in sorted(shares, key=lambda k: -shares[k]):
+                if self.passage.denied[theirs] and theirs not in pairs.values() and shares[theirs] >= _DENIED * best:
+                    pairs[mine] = theirs
+                    break
+        return frozenset(pairs), frozenset(pairs.values())
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""

@@ -125,6 +125,7 @@ def affirmed(c: Comparison) -> bool:
         clause
         for clause in c.clauses_of_units()
         if c.passage.denied[clause] and not c.settled(c.passage, clause) and clause not in c.passage.conditional
+        and clause not in c.answered[1]
     }
     for clause in denied:
         words = [p for p in c.passage.clauses[clause] if c.passage.tokens[p].content and not c.passage.fact_of[p]]
@@ -158,8 +159,11 @@ def _same_sign(c: Comparison, clauses: list[int], other: int) -> bool:
     if other in c.passage.conditional:
         return True
     mine, theirs = c.stems(c.claim, clauses), c.stems(c.passage, [other])
-    sign = any(c.claim.denied[clause] and not c.settled(c.claim, clause) for clause in clauses)
-    against = c.passage.denied[other] and not c.settled(c.passage, other)
+    denials = [clause for clause in clauses if c.claim.denied[clause] and not c.settled(c.claim, clause)]
+    sign, against = bool(denials), c.passage.denied[other] and not c.settled(c.passage, other)
+    mine_answered, theirs_answered = c.answered
+    if sign != against and (mine_answered.issuperset(denials) if sign else other in theirs_answered):
+        sign = against = False  # what one of them denies here the other denies elsewhere
     for clause in clauses:
         sign ^= sum(c.claim.tokens[at].stem not in theirs for at in c.claim.denying.get(clause, ())) % 2 == 1
     against ^= sum(c.passage.tokens[at].stem not in mine for at in c.passage.denying.get(other, ())) % 2 == 1
