@@ -5,38 +5,63 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
 from lighton_mcp.grounding._negators import is_exception, is_exception_noun
+
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
 _PART = frozenset(["some", "most"])
-_TIMES = frozenset(["second", "month"])
+_WHOLE = frozenset(["all", "each"])
+_NEAR = 3  # tokens from "all" to the number of things, and from a part to the whole
+_OF = word_set("of out sur des de von der van su dei delle dos das entre among")
 
 
 def extent(c: Comparison) -> bool:
     claimed = _quantifiers(c.claim, range(len(c.claim.tokens)))
-    if _without_exception(c):
+    if _without_exception(c) or _all_of(c):
         return True
     if not claimed:
         return False
     said = {kind for unit in c.units for kind in _quantifiers(c.passage, c.tokens_of(unit))}
-    shared = {clause for share in c.aligned.values() for clause in share}
-    denied = any(c.passage.denied[clause] for clause in c.clauses_of_units() & shared)
-    for kind in claimed:
+    for kind, clauses in claimed.items():
+        denied = any(c.passage.denied[other] for clause in clauses for other in c.aligned.get(clause, ()))
         if kind in said:
             continue
         if kind == "each" or (kind == "all" and "each" in said):
             if (said & _PART and not denied) or ("only" in said and "only" not in claimed):
                 return True
         elif kind in {"all", "only"}:
-            if not denied or (kind == "all" and said & {"most", "only"} and not claimed & {"most", "only"}):
+            if not denied or (kind == "all" and said & {"most", "only"} and not claimed.keys() & {"most", "only"}):
                 return True
         elif kind != "some" or denied or said & {"all", "most"}:
             return True
     return False
+
+
+def _all_of(c: Comparison) -> bool:
+    """Whether the claim says "all 85" where the passage says "11 of the 85"."""
+    table = quantifiers(c.claim.language)
+    for fact, others in c.hits:
+        before = (c.claim.tokens[at] for at in range(max(0, fact.first - _NEAR), fact.first))
+        if isinstance(fact, Quantity) and any(table.get(token.norm) in _WHOLE for token in before):
+            parts = [_part_of(c.passage, other) for other in others]
+            if all(part is not None and not any(agrees(claimed, part) for claimed in c.claim.facts) for part in parts):
+                return True
+    return False
+
+
+def _part_of(text: Analysis, whole: Fact) -> Fact | None:
+    """Return the number that the passage says of a larger one: the 11 in "11 of the 85"."""
+    for part in text.quantities:
+        between = text.tokens[part.last + 1 : whole.first]
+        if 0 < len(between) <= _NEAR and between[0].norm in _OF and all(token.stop for token in between):
+            return part
+    return None
 
 
 def _without_exception(c: Comparison) -> bool:
@@ -56,9 +81,10 @@ def _without_exception(c: Comparison) -> bool:
     )
 
 
-def _quantifiers(text: Analysis, span: range) -> set[str]:
+def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
+    """Return the kinds of quantifiers in a stretch of a text, each with the clauses that have it."""
     table = quantifiers(text.language)
-    found: set[str] = set()
+    found: dict[str, set[int]] = {}
     for at in span:
         token = text.tokens[at]
         if token.norm not in table or token.kind != "word" or text.fact_of[at]:
@@ -71,7 +97,7 @@ def _quantifiers(text: Analysis, span: range) -> set[str]:
             continue  # "tous les trois ans"
         if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":
             continue  # "tout au plus"
-        found.add(table[token.norm])
+        found.setdefault(table[token.norm], set()).add(text.clause_of[at])
     return found
 
 

@@ -121,13 +121,13 @@ _NOUNS = ("exclusiv", "esclusiv", "exclusion", "esclusion", "exencion", "esenzio
 
 _QUANTIFIERS = {
     "all": {
-        "en": "unanimously unanimous all everyone everybody always everything",
-        "fr": "unanimite unanimement tous toutes quiconque chacun chacune",
-        "de": "einstimmig alle allen aller alles immer samtliche samtlichen stets",
-        "es": "unanimidad unanimemente todos todas siempre cualquier cualquiera",
-        "it": "unanimita unanimemente tutti tutte sempre qualsiasi qualunque ciascun ciascuno ciascuna",
-        "nl": "unaniem alle alles altijd",
-        "pt": "unanimidade todos todas sempre qualquer quaisquer",
+        "en": "unanimously unanimous totality all everyone everybody always everything",
+        "fr": "unanimite unanimement totalite integralite tous toutes quiconque chacun chacune",
+        "de": "einstimmig gesamtheit alle allen aller alles immer samtliche samtlichen stets",
+        "es": "unanimidad unanimemente totalidad todos todas siempre cualquier cualquiera",
+        "it": "unanimita unanimemente totalita tutti tutte sempre qualsiasi qualunque ciascun ciascuno ciascuna",
+        "nl": "unaniem totaliteit alle alles altijd",
+        "pt": "unanimidade totalidade todos todas sempre qualquer quaisquer",
     },
     "each": {
         "en": "every each any both",
