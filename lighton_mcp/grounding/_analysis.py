@@ -11,6 +11,7 @@ from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, sig
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._lexicon import conditions
 from lighton_mcp.grounding._negators import is_negator, turning
+from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
@@ -140,7 +141,7 @@ class Analysis:
 
     @cached_property
     def names(self) -> list[int]:
-        """Codes and, outside German, capitalised words that do not open a sentence; no weekdays and months."""
+        """Codes and capitalised words that do not open a sentence, in German behind a title; no weekdays and months."""
         return [at for at in range(len(self.tokens)) if self._is_name(at)]
 
     def _is_name(self, at: int) -> bool:
@@ -149,9 +150,11 @@ class Analysis:
             return False
         if not token.norm.isalpha():
             return True
-        if not token.capital or self.language == "de" or at == 0:
+        if not token.capital or at == 0:
             return False
         before = self.tokens[at - 1]
+        if self.language == "de":  # every noun has a capital
+            return before.norm in TITLES or (before.text == "." and at > 1 and self.tokens[at - 2].norm in TITLES)
         return self.unit_of[at - 1] == self.unit_of[at] and before.text not in _OPENERS and before.kind != "number"
 
 

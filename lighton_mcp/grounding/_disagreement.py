@@ -129,7 +129,8 @@ def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: fr
             if _is_letter(claim, at) and not any(t.text == token.text for t in passage.tokens):
                 yield "name"
             continue
-        if token.stop or (claim.language == "de" and not token.text.isupper() and token.norm.isalpha()):
+        noun = claim.language == "de" and not token.text.isupper() and token.norm.isalpha() and at not in claim.names
+        if token.stop or noun:
             continue
         if token.stem in title or (asked and token.stem in asked.positions):
             continue

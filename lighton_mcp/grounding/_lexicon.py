@@ -123,10 +123,10 @@ _QUANTIFIERS = {
     "all": {
         "en": "unanimously unanimous totality all everyone everybody always everything",
         "fr": "unanimite unanimement totalite integralite tous toutes quiconque chacun chacune",
-        "de": "einstimmig gesamtheit alle allen aller alles immer samtliche samtlichen stets",
+        "de": "einstimmig gesamtheit jedermann alle allen aller alles immer samtliche samtlichen stets",
         "es": "unanimidad unanimemente totalidad todos todas siempre cualquier cualquiera",
-        "it": "unanimita unanimemente totalita tutti tutte sempre qualsiasi qualunque ciascun ciascuno ciascuna",
-        "nl": "unaniem totaliteit alle alles altijd",
+        "it": "unanimita unanimemente totalita tutti tutte chiunque sempre qualsiasi qualunque ciascun ciascuno ciascuna",
+        "nl": "unaniem totaliteit iedereen alle alles altijd",
         "pt": "unanimidade totalidade todos todas sempre qualquer quaisquer",
     },
     "each": {
