@@ -11,6 +11,7 @@ from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, sig
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._lexicon import conditions
 from lighton_mcp.grounding._negators import is_negator, turning
+from lighton_mcp.grounding._ordinals import ORDINAL, places_in
 from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._tokens import Token, tokenize
@@ -116,7 +117,15 @@ class Analysis:
         """Return the quantities of this text that are the claimed one."""
         keys: frozenset[object] = claimed.values | claimed.raw
         near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
-        return [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+        found = [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+        if ORDINAL in claimed.dimensions:
+            found += [place for place in self.places if claimed.values & place.values]
+        return found
+
+    @cached_property
+    def places(self) -> list[Quantity]:
+        """The places in an order that it has in words."""
+        return places_in(self.tokens)
 
     @cached_property
     def norms(self) -> frozenset[str]:

@@ -20,7 +20,8 @@ _BEFORE_WORDS = word_set(
     "preavviso preavis voor tevoren antecedencia notice"
 )
 _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
-_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in")
+_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in pas nicht niet")
+_MOST_LINKS = 2  # "ne depasse pas les 500"
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
 _TO_DATE = 7  # tokens from "no later than" to its date
@@ -36,7 +37,9 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
     """Return the bound that the words around a number make it, +1 lower or -1 upper, and whether denying turns it."""
     before = [t.norm for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS]
     found = _ahead(before, dated=dated)
-    if found is None and before and before[-1] in _LINKS:
+    for _ in range(_MOST_LINKS):
+        if found is not None or not before or before[-1] not in _LINKS:
+            break
         before.pop()
         found = _ahead(before, dated=dated)
     if found is None:

@@ -85,7 +85,7 @@ def _other_day(claim: Analysis, passage: Analysis) -> bool:
     table = ordinals()
     mine = {table[token.norm] for token in claim.tokens if token.norm in table}
     theirs = {table[token.norm] for token in passage.tokens if token.norm in table} if mine else mine
-    numbers = {value for quantity in passage.quantities for value in quantity.raw}
+    numbers = {value for q in passage.quantities for value in (*q.raw, *(value for _, value in q.values))}
     return bool(theirs) and not mine <= theirs | numbers
 
 

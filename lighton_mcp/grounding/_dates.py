@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._facts import Date
+from lighton_mcp.grounding._number_words import ordinals
+from lighton_mcp.grounding._readings import words_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,9 @@ _NEAR_YEARS = range(1900, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
-_BEFORE_DAY = frozenset(["am", "bis", "zum", "vom", "ab", "dem", "der", "den", "und"])
+_BEFORE_DAY = frozenset(
+    ["am", "bis", "zum", "vom", "ab", "dem", "der", "den", "und", "spatestens", "seit", "nach", "vor"]
+)
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _BETWEEN = frozenset(["-", "/", "."])
 _AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and other words in other languages
@@ -32,11 +36,15 @@ def whole(token: Token) -> int:
     )
 
 
-def date_at(tokens: Sequence[Token], at: int) -> Date | None:
+def date_at(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":
         return _in_digits(tokens, at) or _day_first(tokens, at)
-    return _month_first(tokens, at) if tokens[at].norm in _units.months() else None
+    if tokens[at].norm in _units.months():
+        return _month_first(tokens, at)
+    said = words_value(tokens, at, language)
+    day, end = said if said is not None else (ordinals().get(tokens[at].norm, 0), at + 1)
+    return _day_then_month(tokens, at, int(day), end)
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
@@ -86,8 +94,13 @@ def _dated(first: int, last: int, parts: list[int]) -> Date | None:
 
 def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
     """1 July 2026, 1er juillet 2026, 1. Juli 2026, 1 de julio de 2026."""
-    day, month = whole(tokens[at]), at + 1
-    while month < len(tokens) and month - at <= len(("1", "st", "of")) and tokens[month].norm in _BEFORE_MONTH:
+    return _day_then_month(tokens, at, whole(tokens[at]), at + 1)
+
+
+def _day_then_month(tokens: Sequence[Token], at: int, day: int, month: int) -> Date | None:
+    """Return the date of a day that ends before `month`: in words "cinco de marzo", "the first of July"."""
+    last = month + len(("st", "of"))
+    while month < min(len(tokens), last) and tokens[month].norm in _BEFORE_MONTH:
         month += 1
     if not 1 <= day <= _LAST_DAY or month >= len(tokens) or tokens[month].norm not in _units.months():
         return None

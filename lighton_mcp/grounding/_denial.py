@@ -124,7 +124,9 @@ def affirmed(c: Comparison) -> bool:
     denied = {
         clause
         for clause in c.clauses_of_units()
-        if c.passage.denied[clause] and not c.settled(c.passage, clause) and clause not in c.passage.conditional
+        if c.passage.denied[clause]
+        and not c.settled(c.passage, clause)
+        and clause not in c.passage.conditional
         and clause not in c.answered[1]
     }
     for clause in denied:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
 from lighton_mcp.grounding._negators import is_exception, is_exception_noun
-
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:

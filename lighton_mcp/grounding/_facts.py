@@ -47,10 +47,10 @@ Fact = Quantity | Date
 def same(claimed: Quantity, found: Quantity) -> bool:
     """Whether two quantities can be the same value in the same unit; a number without a unit equals any with it.
 
-    An article ("a year", "per year") is one of its unit, and nothing else.
+    An article is one of its unit ("ein Jahr" is twelve months), and "per year" nothing else.
     """
     if (found.weak or not found.raw) and not (claimed.raw <= {1.0}):
-        return False
+        return bool(claimed.values & found.values) and not any(d.startswith("per ") for d in found.dimensions)
     if claimed.values & found.values:
         return True
     if claimed.dimensions == {""}:

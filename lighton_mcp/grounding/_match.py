@@ -119,7 +119,7 @@ def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]
     related = [
         at
-        for other in passage.relatives.get(stem[:RELATIVE], ())
+        for other in (passage.relatives.get(stem[:RELATIVE], ()) if stem.isalpha() else ())
         if other != stem and _related(stem, other)
         for at in passage.positions[other]
     ]

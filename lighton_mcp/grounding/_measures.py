@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import HYPHENS
+from lighton_mcp.grounding._hours import HOURS
 from lighton_mcp.grounding._number_words import scale_word
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._words import word_set
@@ -21,9 +22,21 @@ _PERCENT = frozenset(["percent", "pourcent", "porciento", "porcento", "percento"
 _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
+_LONG = 9  # letters of two words that are one unit: "newton metres"
 _WORDS = 3  # of a unit that is written out
 _HUNDRED = 100
 _HOURS = 24
+TEMPERATURES = frozenset(["celsius", "fahrenheit", "degree"])
+_SCALES_OF_HEAT = {
+    "celsius": "celsius", "centigrade": "celsius", "centigrades": "celsius", "centigrados": "celsius", "c": "celsius",
+    "fahrenheit": "fahrenheit", "f": "fahrenheit",
+}  # fmt: skip
+_SQUARE = word_set("square sq carre carres cuadrado cuadrados quadrato quadrati quadrado quadrados vierkante")
+_CUBIC = word_set("cubic cu cube cubes cubico cubicos cubo cubi kubieke")
+_LITRES = 1000  # in a cubic metre
+_MINUS = frozenset(["-", "\u2212", "\u2013", "minus", "moins", "menos", "meno", "min", "sub"])
+_BELOW = word_set("below unter sous sotto bajo onder abaixo")
+_ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
 MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
@@ -41,8 +54,10 @@ def with_unit(
         if unit is not None:
             dimension, factor, end = unit
             values = {(dimension, exact(value * multiplier * factor)) for value in raw}
-            if tokens[end - 1].norm == "h":  # in French also a time of day
+            if tokens[end - 1].norm in HOURS:  # also a time of day
                 values |= {("clock", value * 60) for value in raw if value <= _HOURS}
+            if dimension == "degree":
+                values |= {(heat, value) for _, value in values for heat in TEMPERATURES}
             return frozenset(values), end
         if place >= len(tokens) or tokens[place].norm not in MODIFIERS:
             break
@@ -85,6 +100,8 @@ def _unit_at(tokens: Sequence[Token], at: int, language: str) -> tuple[str, floa
     if _units.is_working_unit(token.norm):
         return (*_WORKING_DAY, at + 1)
     found = _units.units().get(token.norm)
+    if found is not None and found[0] == "degree" and following is not None and following.norm in _SCALES_OF_HEAT:
+        return _SCALES_OF_HEAT[following.norm], 1.0, at + 2
     cased = token.norm in _CASED_UNITS and not (token.norm == "an" and language == "fr")
     if found is None or (cased and not token.capital):
         return None
@@ -95,14 +112,33 @@ def _of_two(token: Token, following: Token) -> tuple[str, float] | None:
     """Return the unit that two tokens make: "\u00b0 C", "k\u20ac", "per cent", "working days", "jours ouvr\u00e9s"."""
     joined = token.norm + following.norm
     adjacent = following.start == token.end and "sign" in {token.kind, following.kind}
-    if adjacent and joined in _units.units():
+    if (adjacent or (len(joined) >= _LONG and token.norm in _units.units())) and joined in _units.units():
         return _units.units()[joined]
     if joined in _PERCENT:
         return ("percent", 1.0)
+    for noun, adjective in ((following, token), (token, following)):
+        length = _units.units().get(noun.norm, ("", 0.0))
+        if length[0] == "metre" and adjective.norm in _SQUARE:
+            return "square_metre", exact(length[1] ** 2)
+        if length[0] == "metre" and adjective.norm in _CUBIC:
+            return "litre", exact(_LITRES * length[1] ** 3)
     for day, adjective in ((following, token), (token, following)):
         if _units.is_working(adjective.norm) and _units.units().get(day.norm) == _DAY:
             return _WORKING_DAY
     return None
+
+
+def below_zero(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a number is said to be negative: "-20", "minus 20", "20 degrees below zero"."""
+    if end + 1 < len(tokens) and tokens[end].norm in _BELOW and tokens[end + 1].norm in _ZERO:
+        return True
+    if not first or tokens[first - 1].norm not in _MINUS:
+        return False
+    sign = tokens[first - 1]
+    if sign.kind == "word":
+        return True
+    # "5-20" is a range, and "- 20" an entry of a list.
+    return sign.end == tokens[first].start and (first == 1 or tokens[first - 2].end < sign.start)
 
 
 def _currency_before(tokens: Sequence[Token], at: int) -> bool:

@@ -34,18 +34,19 @@ _TENS = {
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
     "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
 }
-_OTHER = {
+_OTHER: dict[str, dict[str, float]] = {
     "en": {"dozen": 12, "twice": 2, "thrice": 3, "once": 1},
     "fr": {"une": 1, "vingts": 20, "huitante": 80, "douzaine": 12, "quinzaine": 15, "dizaine": 10},
     "de": {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwo": 2, "dutzend": 12, "einmal": 1, "zweimal": 2,
-           "dreimal": 3, "viermal": 4, "funfmal": 5, "sechsmal": 6},
+           "dreimal": 3, "viermal": 4, "funfmal": 5, "sechsmal": 6, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5,
+           "dreieinhalb": 3.5, "viereinhalb": 4.5, "funfeinhalb": 5.5},
     "es": {
         "un": 1, "una": 1, "veintiun": 21, "docena": 12, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400,
         "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900,
         "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500, "seiscientas": 600,
     },
     "it": {"un": 1, "una": 1, "dozzina": 12, "ventuno": 21, "ventotto": 28},
-    "nl": {"dozijn": 12, "eenmaal": 1, "tweemaal": 2, "driemaal": 3},
+    "nl": {"anderhalf": 1.5, "anderhalve": 1.5, "dozijn": 12, "eenmaal": 1, "tweemaal": 2, "driemaal": 3},
     "pt": {
         "uma": 1, "duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "duzentos": 200,
         "trezentos": 300, "quatrocentos": 400, "quinhentos": 500, "seiscentos": 600, "setecentos": 700,
@@ -86,11 +87,11 @@ ARTICLES = frozenset(
 
 
 @cache
-def _table(language: str) -> dict[str, int]:
-    table = {word: value for value, word in enumerate(_UNITS[language].split())}
+def _table(language: str) -> dict[str, float]:
+    table: dict[str, float] = {word: value for value, word in enumerate(_UNITS[language].split())}
     tens = {word: 10 * value for value, word in enumerate(_TENS[language].split(), start=2)}
     units = [(word, value) for word, value in table.items() if 0 < value < 10]
-    compounds: dict[str, int] = {}
+    compounds: dict[str, float] = {}
     for ten, tenfold in tens.items():
         for unit, value in units:
             if language == "de":
@@ -115,7 +116,7 @@ def _table(language: str) -> dict[str, int]:
     return table
 
 
-def number_word(word: str, language: str) -> int | None:
+def number_word(word: str, language: str) -> float | None:
     """Return the value of a number word without accents, or None."""
     return _table(language).get(word)
 

@@ -5,8 +5,9 @@ Numbers with units, times of day, fractions and periods, whatever the notation.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -14,9 +15,12 @@ from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import bound
 from lighton_mcp.grounding._dates import date_at, whole, with_years
 from lighton_mcp.grounding._facts import Date, Quantity
-from lighton_mcp.grounding._measures import MODIFIERS, with_unit
+from lighton_mcp.grounding._fractions import BEGINNINGS, fraction_at, half_more
+from lighton_mcp.grounding._hours import hour_at
+from lighton_mcp.grounding._measures import MODIFIERS, TEMPERATURES, below_zero, with_unit
 from lighton_mcp.grounding._number_words import ARTICLES, number_words
-from lighton_mcp.grounding._readings import clock, exact, half_day, readings, words_value
+from lighton_mcp.grounding._ordinals import ordinal_at, quarter_at, quarter_words
+from lighton_mcp.grounding._readings import exact, readings, words_value
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -25,6 +29,12 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
+_DASHES = frozenset(["-", "\u2013", "\u2014"])
+_OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op de", "op", "em cada"])
+_LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
+_VERSIONS = word_set("version versione versao versie release revision revisione")  # 2.10 is not 2.1
+_LASTING = word_set("for of within after under over than lasts lasted last takes took is was be about")  # "for a year"
+_AND = frozenset(["and", "et", "und", "y", "e", "en", ","])
 _TIMES = frozenset(["second", "month"])
 _BULK = frozenset(["gram", "litre", "metre", "square_metre"])  # what things are paid by: "per litre"
 _OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
@@ -32,17 +42,6 @@ _ALL_THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"])
 _THE = frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
 _ELIDED = frozenset(["l", "all", "nell"])
 _PER = frozenset(["im", "al", "par", "per", "por", "pro"])  # "per month" names no month
-_HALVES = word_set("half halves halved moitie halfte halb halbiert mitad meta helft metade")
-_FRACTIONS = (
-    dict.fromkeys(_HALVES, 50.0)
-    | dict.fromkeys(
-        ["third", "thirds", "tiers", "drittel", "tercio", "tercios", "terzi", "derde", "terco", "tercos"],
-        exact(100 / 3),
-    )
-    | dict.fromkeys(["quarters", "quart", "quarts", "viertel", "cuartos", "quarti", "kwart"], 25.0)
-)
-_ALONE = _HALVES - {"halb"}  # these are fractions without "one" before them
-_NOON, _MINUTES, _HOURS = 12, 60, 24
 _PAIR = 2  # digits of minutes and cents
 _LAST_DAY = 31
 
@@ -50,8 +49,8 @@ _LAST_DAY = 31
 @cache
 def _beginnings(language: str) -> frozenset[str]:
     """Return the words with which a quantity or a date can begin."""
-    words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_FRACTIONS, *_units.frequencies(), *_units.months()}
-    return frozenset(words | number_words(language))
+    words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_units.frequencies(), *_units.months()}
+    return frozenset(words) | number_words(language) | BEGINNINGS | quarter_words()
 
 
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
@@ -65,7 +64,7 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
         if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
             at += 1
             continue
-        date = date_at(tokens, at)
+        date = date_at(tokens, at, language)
         if date is not None:
             dates.append(
                 Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1, dated=True))
@@ -76,63 +75,27 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
         if found is not None:
             quantities.append(found)
         at = found.last + 1 if found is not None else at + 1
-    spread = _spread_units(tokens, quantities, dates)
+    spread = _spread_units(tokens, _ratios(tokens, _compounds(tokens, quantities)), dates)
     return spread, with_years(tokens, dates)
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
     """Return the quantity that begins at a token, or None."""
     token = tokens[at]
-    if token.kind == "clock":
-        values, end = clock(tokens, at)
-        return Quantity(at, end - 1, values, frozenset(v for _, v in values), *bound(tokens, at, end))
+    for found in (hour_at, quarter_at, fraction_at, ordinal_at):
+        quantity = found(tokens, at, language)
+        if quantity is not None:
+            return quantity
     if token.kind == "number":
-        return _hour_at(tokens, at) or _figure(tokens, at, at + 1, readings(token.text), language)
+        return _figure(tokens, at, at + 1, readings(token.text), language)
     period = _period_at(tokens, at)
     if period is not None:
         return period
     parsed = words_value(tokens, at, language)
-    if parsed is not None:
-        value, end = parsed
-        return _figure(tokens, at, end, frozenset([exact(value)]), language)
-    if token.norm in _ALONE:
-        return Quantity(at, at, frozenset([("percent", _FRACTIONS[token.norm])]), frozenset())
-    return None
-
-
-def _hour_at(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Return a time of day: "9 am", "22 h 40"."""
-    dotted = _dotted(tokens, at)
-    if dotted is not None:
-        return dotted
-    hours = whole(tokens[at])
-    if hours < 0 or at + 1 >= len(tokens):
+    if parsed is None:
         return None
-    half, past = half_day(tokens, at + 1)
-    if half:
-        minutes = hours * _MINUTES + (_NOON * _MINUTES if half == "p" and hours < _NOON else 0)
-        return _clock(tokens, at, past, minutes)
-    if tokens[at + 1].norm == "h" and at + 2 < len(tokens):
-        minutes = whole(tokens[at + 2])
-        if 0 <= minutes < _MINUTES and len(tokens[at + 2].text) == _PAIR:
-            return _clock(tokens, at, at + 3, hours * _MINUTES + minutes)
-    return None
-
-
-def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Return the time of day "10.30" beside a word that says that it is one."""
-    hours, _, minutes = tokens[at].text.partition(".")
-    if len(minutes) != _PAIR or not (hours.isdigit() and minutes.isdigit() and int(hours) <= _HOURS):
-        return None
-    behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
-    if not behind and (at == 0 or tokens[at - 1].norm not in {"ore", "heures", "horas"}):
-        return None
-    return _clock(tokens, at, at + 1 + behind, int(hours) * _MINUTES + int(minutes))
-
-
-def _clock(tokens: Sequence[Token], at: int, end: int, minutes: int) -> Quantity:
-    value = float(minutes)
-    return Quantity(at, end - 1, frozenset([("clock", value)]), frozenset([value]), *bound(tokens, at, end))
+    value, end = parsed
+    return _figure(tokens, at, end, frozenset([exact(value)]), language)
 
 
 def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -147,6 +110,11 @@ def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if unit is not None and norm not in ARTICLES:
             return Quantity(at, place, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
         unit = _unit(tokens[place], _TIMES)
+        half = half_more(tokens, place + 1)
+        if unit is not None and half is not None:  # "an hour and a half"
+            return Quantity(at, half - 1, frozenset([(unit[0], 1.5 * unit[1])]), frozenset([1.5]))
+        if unit is not None and norm in ARTICLES and at and tokens[at - 1].norm in _LASTING:
+            return Quantity(at, place, frozenset([unit]), frozenset([1.0]), weak=True)
         if unit is not None and not (norm in ARTICLES and tokens[place].norm in _OTHER_MEANING):
             return _each(at, place, unit, weak=norm in ARTICLES or norm in _PER)
     if norm in _ELIDED and left > _PAIR and tokens[at + 1].text in {"'", "\u2019"}:
@@ -173,15 +141,22 @@ def _unit(token: Token, dimensions: frozenset[str]) -> tuple[str, float] | None:
 def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float], language: str) -> Quantity | None:
     """Return the quantity whose digits or words stand from `first` up to `end`."""
     token = tokens[first]
-    if not raw:
+    if not raw or (first and tokens[first - 1].norm in _VERSIONS and not token.text.isdigit()):
         return Quantity(first, first, frozenset([("text", float(crc32(token.text.encode())))]), frozenset())
     single = end == first + 1 and token.kind == "word"
     end = _past_repetition(tokens, end, raw, language)
-    if end < len(tokens) and tokens[end].norm in _FRACTIONS:
-        share = _FRACTIONS[tokens[end].norm]
-        values = frozenset(("percent", exact(v * share)) for v in raw)
-        return Quantity(first, end, values, raw, *bound(tokens, first, end + 1))
+    if end + 1 < len(tokens) and tokens[end].text in {",", "."} and tokens[end + 1].text in _DASHES:
+        end += 2  # "1.250,- EUR"
+    half = half_more(tokens, end)
+    if half is not None:
+        raw, end, single = frozenset(exact(v + 0.5) for v in raw), half, False
     values, end = with_unit(tokens, end, raw, language)
+    half = half_more(tokens, end)
+    if half is not None:
+        values = frozenset((d, exact(v + 0.5 * v / r)) for d, v in values for r in raw if r)
+        raw, end, single = frozenset(exact(v + 0.5) for v in raw), half, False
+    if below_zero(tokens, first, end) and any(dimension in TEMPERATURES for dimension, _ in values):
+        values, raw = frozenset((d, -v) for d, v in values), frozenset(-v for v in raw)
     followed = end < len(tokens) and len(tokens[end].text) == _PAIR and whole(tokens[end]) >= 0
     if followed and any(_is_currency(dimension) for dimension, _ in values):
         cents = whole(tokens[end]) / 100
@@ -213,6 +188,48 @@ def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], l
     if words and exact(words[0]) in raw and words[1] < len(tokens) and tokens[words[1]].text == ")":
         return words[1] + 1
     return end
+
+
+def _compounds(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
+    """Make one quantity of "2 hours and 15 minutes"."""
+    done: list[Quantity] = []
+    for this in quantities:
+        before = done[-1] if done else None
+        if before is not None and _continues(tokens, before, this):
+            (dimension, large), small = next(iter(before.values)), next(iter(this.values))[1]
+            size = small / next(iter(this.raw))
+            values, raw = frozenset([(dimension, large + small)]), frozenset([exact((large + small) / size)])
+            done[-1] = Quantity(before.first, this.last, values, raw, before.bound or this.bound, before.turns)
+        else:
+            done.append(this)
+    return done
+
+
+def _ratios(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
+    """Let both numbers of "two in three" also be what they are together, two thirds."""
+    done = list(quantities)
+    for at, (part, of) in enumerate(pairwise(quantities)):
+        between = " ".join(token.norm for token in tokens[part.last + 1 : of.first])
+        if between not in _OUT_OF or part.dimensions != {""} or of.dimensions != {""}:
+            continue
+        if len(part.raw) == len(of.raw) == 1 and 0 < (small := min(part.raw)) < (large := min(of.raw)) <= _LARGEST:
+            share = frozenset([("percent", exact(100 * small / large))])
+            done[at] = replace(part, values=part.values | share, weak=False)
+            done[at + 1] = replace(of, values=of.values | share)
+    return done
+
+
+def _continues(tokens: Sequence[Token], before: Quantity, this: Quantity) -> bool:
+    """Whether a quantity goes on in a smaller unit of the same dimension."""
+    between = tokens[before.last + 1 : this.first]
+    if len(between) > 1 or any(t.norm not in _AND for t in between):
+        return False
+    if before.dimensions != this.dimensions or not before.dimensions <= _TIMES:
+        return False
+    if not len(before.values) == len(this.values) == len(before.raw) == len(this.raw) == 1:
+        return False
+    large, small, count = next(iter(before.values))[1], next(iter(this.values))[1], next(iter(before.raw))
+    return 0 < small < large / count if count else False
 
 
 def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: list[Date]) -> list[Quantity]:

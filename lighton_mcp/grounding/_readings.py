@@ -54,6 +54,8 @@ def readings(text: str) -> frozenset[float]:
 def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int] | None:
     """Return the value of the number words that begin at a token, and the index after them."""
     total, current, end, position = 0.0, -1.0, at, at
+    if language == "en" and tokens[at].norm == "a" and at + 1 < len(tokens):  # "a hundred"
+        position, current = (at + 1, 1.0) if scale_word(tokens[at + 1].norm, language) else (at, -1.0)
     while position < len(tokens) and tokens[position].kind == "word":
         norm = tokens[position].norm
         value, scale = number_word(norm, language), scale_word(norm, language)
@@ -80,7 +82,7 @@ def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float,
     return None if current < 0 else (total + max(current, 0.0), end)
 
 
-def _composes(current: float, value: int, language: str) -> bool:
+def _composes(current: float, value: float, language: str) -> bool:
     rest = current % 100
     if language == "fr" and rest % 20 == 10 and rest < 80 and 7 <= value <= 9:  # dix-sept
         return True
@@ -89,27 +91,3 @@ def _composes(current: float, value: int, language: str) -> bool:
     if rest >= 20 and rest % 10 == 0:
         return 0 < value < (20 if language == "fr" else 10)
     return False
-
-
-def clock(tokens: Sequence[Token], at: int) -> tuple[frozenset[tuple[str, float]], int]:
-    """Return the minutes of the day at a token "14:30" or "9h30", with am and pm."""
-    hours, minutes = re.split("[hH:]", tokens[at].text)
-    value, end = int(hours) * 60 + int(minutes), at + 1
-    half, end = half_day(tokens, end)
-    if half == "p" and int(hours) < 12:
-        value += 720
-    return frozenset([("clock", float(value))]), end
-
-
-def half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """Which half of the day a token names, "a" or "p" or neither, and the index behind it."""
-    if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
-        return tokens[at].norm[0], at + 1
-    if (
-        at + 2 < len(tokens)
-        and tokens[at].norm in {"a", "p"}
-        and tokens[at + 1].text == "."
-        and tokens[at + 2].norm == "m"
-    ):
-        return tokens[at].norm, at + 3
-    return "", at

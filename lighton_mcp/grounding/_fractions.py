@@ -1,0 +1,108 @@
+# word lists, one language a line
+"""Parts of a whole: "two thirds", "a quarter of an hour", "2/3", "half the fleet", and "and a half" behind a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _units
+from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._facts import Quantity
+from lighton_mcp.grounding._readings import exact, words_value
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+# These are parts of something without a number before them and without a unit behind.
+_HALVES = word_set("half halves halved moitie halfte halbiert mitad meta helft metade")
+# These are parts of a unit: "demi-heure", "media hora", "halbe Stunde"; alone they mean other things.
+_HALF_OF_UNIT = word_set("half halve demi demie halb halbe halben halber halbes medio media mezz mezza mezzo meio meia")
+_PARTS = (
+    dict.fromkeys(_HALVES | {"halb"}, 1 / 2)
+    | dict.fromkeys(word_set("third thirds tiers drittel tercio tercios terzo terzi derde derden terco tercos"), 1 / 3)
+    | dict.fromkeys(word_set("quarter quarters quart quarts viertel cuarto cuartos quarto quarti quartos kwart"), 1 / 4)
+    | dict.fromkeys(word_set("fifth fifths cinquieme cinquiemes funftel quinto quintos quinti vijfde"), 1 / 5)
+    | dict.fromkeys(word_set("tenth tenths dixieme dixiemes zehntel decimo decimos decimi tiende"), 1 / 10)
+)
+# Behind one of them these need a word for "of": "a quarter" is also three months, "un cuarto" a room.
+_MORE_MEANINGS = word_set(
+    "quarter quarters cuarto cuartos quarto quartos terzo quinto fifth tenth third derde vijfde tiende"
+)
+_OF = word_set("of d de des du del della dello dell dei degli delle di van do da dos das der")
+_BETWEEN = _OF | word_set("a an the un une la le l los las el una uno il lo i gli het een um uma o")
+_LINK = 4  # tokens from a fraction to its unit: "quarter of an hour"
+_SIGNS = {"\u00bd": 1 / 2, "\u2153": 1 / 3, "\u2154": 2 / 3, "\u00bc": 1 / 4, "\u00be": 3 / 4}
+_JOINING = frozenset(["-", "'", "\u2019", "\u2010", "\u2011"])
+_DIMENSIONS = frozenset(["second", "month", "gram", "litre", "metre"])
+_AND = frozenset(["and", "et", "und", "y", "e", "en"])
+_ARTICLES = frozenset(["a", "an", "een", "ein", "une", "un"])
+_LARGEST = 10  # denominator: "7/12" is rather a date or a count
+BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT])
+
+
+def fraction_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+    """Return the part that begins at a token: a share of something in percent, or of a unit in that unit."""
+    found = _share(tokens, at, language)
+    if found is None:
+        return None
+    share, end, alone = found
+    unit_at = _unit_behind(tokens, end)
+    if unit_at is not None:
+        dimension, factor = _units.units()[tokens[unit_at].norm]
+        return Quantity(at, unit_at, frozenset([(dimension, exact(share * factor))]), frozenset([exact(share)]))
+    if not alone:
+        return None
+    percent = exact(100 * share)
+    return Quantity(at, end - 1, frozenset([("percent", percent)]), frozenset([percent]))
+
+
+def half_more(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the index behind "and a half" that begins at a token, or None."""
+    if at < len(tokens) and tokens[at].text == "\u00bd":
+        return at + 1
+    if at + 1 >= len(tokens) or tokens[at].norm not in _AND:
+        return None
+    half = at + 2 if tokens[at + 1].norm in _ARTICLES else at + 1
+    return half + 1 if half < len(tokens) and tokens[half].norm in _HALF_OF_UNIT else None
+
+
+def _share(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int, bool] | None:
+    """Return a share, the index behind it, and whether it means something without a unit."""
+    token = tokens[at]
+    if token.text in _SIGNS:
+        return _SIGNS[token.text], at + 1, True
+    if token.kind == "number":
+        count, end = float(whole(token)), at + 1
+        if at + 2 < len(tokens) and tokens[at + 1].text == "/" and tokens[at + 1].start == token.end:
+            below = whole(tokens[at + 2])
+            return (count / below, at + 3, True) if 0 < count < below <= _LARGEST else None
+    else:
+        parsed = words_value(tokens, at, language)
+        count, end = parsed if parsed is not None else (float(token.norm in _ARTICLES), at + (token.norm in _ARTICLES))
+    if end < len(tokens) and tokens[end].text == "-":  # two-thirds
+        end += 1
+    if count > 0 and end < len(tokens) and tokens[end].norm in _PARTS:
+        of = end + 1 < len(tokens) and tokens[end + 1].norm in _OF
+        plural = count > 1 and tokens[end].norm.endswith(("s", "i", "tel"))
+        return count * _PARTS[tokens[end].norm], end + 1, of or plural or tokens[end].norm not in _MORE_MEANINGS
+    if token.norm in _HALVES:
+        return 1 / 2, at + 1, True
+    if token.norm in _HALF_OF_UNIT:
+        return 1 / 2, at + 1, False
+    return None
+
+
+def _unit_behind(tokens: Sequence[Token], end: int) -> int | None:
+    """Return the token of a unit of time, length, weight or volume behind a fraction."""
+    found = None
+    for at in range(end, min(end + _LINK, len(tokens))):
+        token = tokens[at]
+        unit = _units.units().get(token.norm) if len(token.norm) > 1 else None
+        if unit is not None and unit[0] in _DIMENSIONS:
+            found = at
+        if token.norm not in _BETWEEN and token.text not in _JOINING:  # "an" may be a year or an article
+            break
+    return found

@@ -1,0 +1,118 @@
+# word lists, one language a line
+"""Times of day: "14:30", "9h30", "7 pm", "19 Uhr 30", "siete de la tarde", "ore 19"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._bounds import bound
+from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._facts import Quantity
+from lighton_mcp.grounding._readings import words_value
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+_NOON, _HOURS, _MINUTES = 12, 24, 60
+_PAIR = 2  # digits of minutes
+_BEFORE_HOURS = frozenset(["ore", "heures", "horas"])  # "alle ore 19"
+# Words for hours, which say as well how long something lasts.
+HOURS = frozenset(["h", "heure", "heures", "hora", "horas", "ore", "uur"])
+_LINKS = word_set("in the of de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
+_LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
+_MORNING = word_set("morning matin morgens vormittags manana mattina mattino ochtends manha")
+_EVENING = word_set("afternoon evening apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite")
+
+
+def hour_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+    """Return the time of day that begins at a token, or None where it may be another number."""
+    token = tokens[at]
+    if token.kind == "clock":
+        hours, minutes = map(int, re.split("[hH:]", token.text))
+        half, end = _half_day(tokens, at + 1)
+        return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
+    dotted = _dotted(tokens, at)
+    if dotted is not None:
+        return dotted
+    hours, end = _hours(tokens, at, language)
+    if not 0 <= hours <= _HOURS:
+        return None
+    spoken = end < len(tokens) and tokens[end].norm == "uhr"
+    if end + 1 < len(tokens) and (spoken or tokens[end].norm in HOURS):
+        minutes = whole(tokens[end + 1])
+        if 0 <= minutes < _MINUTES and len(tokens[end + 1].text) == _PAIR:
+            half, past = _half_day(tokens, end + 2)
+            return _clock(tokens, at, past, hours, minutes, half, lasts=not spoken)
+    half, past = _half_day(tokens, end + spoken)
+    if half and hours <= _NOON:
+        return _clock(tokens, at, past, hours, 0, half)
+    if spoken:
+        return _clock(tokens, at, end + 1, hours, 0)
+    if at and tokens[at - 1].norm in _BEFORE_HOURS and token.kind == "number":
+        return _clock(tokens, at, end, hours, 0, bare=True)
+    return None
+
+
+def _hours(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:
+    """Return a number of hours in digits or words and the index behind it; -1 for none."""
+    if tokens[at].kind == "number":
+        return whole(tokens[at]), at + 1
+    parsed = words_value(tokens, at, language)
+    return (int(parsed[0]), parsed[1]) if parsed is not None else (-1, at)
+
+
+def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return the time of day "10.30" beside a word that says that it is one."""
+    hours, _, minutes = tokens[at].text.partition(".")
+    if len(minutes) != _PAIR or not (hours.isdigit() and minutes.isdigit() and int(hours) <= _HOURS):
+        return None
+    behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
+    half, past = _half_day(tokens, at + 1 + behind)
+    if not behind and not half and (at == 0 or tokens[at - 1].norm not in _BEFORE_HOURS):
+        return None
+    return _clock(tokens, at, past, int(hours), int(minutes), half)
+
+
+def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Which half of the day stands behind an hour, "a" or "p" or neither, and the index behind it."""
+    if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
+        return tokens[at].norm[0], at + 1
+    if (
+        at + 2 < len(tokens)
+        and tokens[at].norm in {"a", "p"}
+        and tokens[at + 1].text == "."
+        and tokens[at + 2].norm == "m"
+    ):
+        return tokens[at].norm, at + 3
+    for place in range(at, min(at + _LINKED, len(tokens))):
+        norm = tokens[place].norm
+        if norm in _MORNING or norm in _EVENING:
+            return "a" if norm in _MORNING else "p", place + 1
+        if norm not in _LINKS:
+            break
+    return "", at
+
+
+def _clock(
+    tokens: Sequence[Token],
+    at: int,
+    end: int,
+    hours: int,
+    minutes: int,
+    half: str = "",
+    *,
+    lasts: bool = False,
+    bare: bool = False,
+) -> Quantity:
+    """Return a time in minutes of the day; "1 h 30" may also be how long something lasts, and "alle ore 19" is 19."""
+    bare_value = {("", float(hours))} if bare else set()
+    if half == "p" and hours < _NOON:
+        hours += _NOON
+    value = float(hours * _MINUTES + minutes)
+    values = {("clock", value)} | ({("second", value * 60)} if lasts else set()) | bare_value
+    raw = {value} if minutes else {value, float(hours)}
+    return Quantity(at, end - 1, frozenset(values), frozenset(raw), *bound(tokens, at, end))

@@ -1,0 +1,81 @@
+# word lists, one language a line
+"""Places in an order: "the 3rd contract", "ab dem 3. Vertrag", and the quarters of a year: "Q3", "the third quarter"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._facts import Quantity
+from lighton_mcp.grounding._number_words import ordinals
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+ORDINAL = "ordinal"
+_SUFFIXES = word_set("st nd rd th e er ere eme ieme o a de ste")
+_BEFORE = word_set("der die das dem den des am im zum zur vom beim jeder jede jedes jedem jeden")
+_QUARTER = word_set("quarter trimestre trimester quartal quartals kwartaal")
+_SHORT = {f"{letter}{n}": n for letter in "qt" for n in (1, 2, 3, 4)}
+_QUARTERS = 4
+
+
+def quarter_words() -> frozenset[str]:
+    """Return the words with which a quarter of a year can begin."""
+    return frozenset(_SHORT) | frozenset(word for word, place in ordinals().items() if place <= _QUARTERS)
+
+
+def quarter_at(tokens: Sequence[Token], at: int, _language: str) -> Quantity | None:
+    """Return the quarter of a year that begins at a token, or None."""
+    number, end = _SHORT.get(tokens[at].norm, 0), at + 1
+    if not number:
+        number, end = _place(tokens, at)
+        if number and end < len(tokens) and tokens[end].text == "-":  # third-quarter figures
+            end += 1
+        if not number or end >= len(tokens) or tokens[end].norm not in _QUARTER:
+            return None
+        end += 1
+    return Quantity(at, end - 1, frozenset([("quarter", float(number))]), frozenset()) if number <= _QUARTERS else None
+
+
+def ordinal_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+    """Return the place in digits that begins at a token, or None; as a number it is the same."""
+    if tokens[at].kind != "number":
+        return None
+    place, end = _place(tokens, at)
+    pointed = end > at + 1 and tokens[end - 1].text == "."
+    if not place or end == at + 1 or (pointed and language != "de"):
+        return None
+    value = float(place)
+    return Quantity(at, end - 1, frozenset([("", value), (ORDINAL, value)]), frozenset([value]))
+
+
+def places_in(tokens: Sequence[Token]) -> list[Quantity]:
+    """Return the places that a text has in words."""
+    table = ordinals()
+    return [
+        Quantity(at, at, frozenset([(ORDINAL, float(table[token.norm]))]), frozenset())
+        for at, token in enumerate(tokens)
+        if token.norm in table
+    ]
+
+
+def _place(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the place that a token says, in words or in digits with their sign, and the index behind it."""
+    token = tokens[at]
+    if token.kind != "number":
+        return ordinals().get(token.norm, 0), at + 1
+    place = whole(token)
+    if place < 1 or at + 1 >= len(tokens) or tokens[at + 1].start != token.end:
+        return 0, at + 1
+    if tokens[at + 1].kind == "word":
+        return (place, at + 2) if tokens[at + 1].norm in _SUFFIXES else (0, at + 1)
+    if tokens[at + 1].text == "." and at + 2 < len(tokens):
+        if tokens[at + 2].start == tokens[at + 1].end and tokens[at + 2].norm in _SUFFIXES:
+            return place, at + 3  # "3.\u00ba"
+        if tokens[at + 2].norm in _QUARTER or (at and tokens[at - 1].norm in _BEFORE):
+            return place, at + 2
+    return 0, at + 1
