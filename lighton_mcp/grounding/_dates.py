@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._facts import Date
 from lighton_mcp.grounding._number_words import ordinals
-from lighton_mcp.grounding._readings import words_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lighton_mcp.grounding._readings import Said
     from lighton_mcp.grounding._tokens import Token
 
 _YEARS = range(1000, 2200)
@@ -36,13 +36,12 @@ def whole(token: Token) -> int:
     )
 
 
-def date_at(tokens: Sequence[Token], at: int, language: str) -> Date | None:
+def date_at(tokens: Sequence[Token], at: int, said: Said) -> Date | None:
     """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":
         return _in_digits(tokens, at) or _day_first(tokens, at)
     if tokens[at].norm in _units.months():
         return _month_first(tokens, at)
-    said = words_value(tokens, at, language)
     day, end = said if said is not None else (ordinals().get(tokens[at].norm, 0), at + 1)
     return _day_then_month(tokens, at, int(day), end)
 

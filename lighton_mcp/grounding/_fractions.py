@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
-from lighton_mcp.grounding._readings import exact, words_value
+from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lighton_mcp.grounding._readings import Said
     from lighton_mcp.grounding._tokens import Token
 
 # These are parts of something without a number before them and without a unit behind.
@@ -43,9 +44,9 @@ _LARGEST = 10  # denominator: "7/12" is rather a date or a count
 BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT])
 
 
-def fraction_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
     """Return the part that begins at a token: a share of something in percent, or of a unit in that unit."""
-    found = _share(tokens, at, language)
+    found = _share(tokens, at, said)
     if found is None:
         return None
     share, end, alone = found
@@ -69,7 +70,7 @@ def half_more(tokens: Sequence[Token], at: int) -> int | None:
     return half + 1 if half < len(tokens) and tokens[half].norm in _HALF_OF_UNIT else None
 
 
-def _share(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int, bool] | None:
+def _share(tokens: Sequence[Token], at: int, said: Said) -> tuple[float, int, bool] | None:
     """Return a share, the index behind it, and whether it means something without a unit."""
     token = tokens[at]
     if token.text in _SIGNS:
@@ -80,8 +81,8 @@ def _share(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int,
             below = whole(tokens[at + 2])
             return (count / below, at + 3, True) if 0 < count < below <= _LARGEST else None
     else:
-        parsed = words_value(tokens, at, language)
-        count, end = parsed if parsed is not None else (float(token.norm in _ARTICLES), at + (token.norm in _ARTICLES))
+        article = token.norm in _ARTICLES
+        count, end = said if said is not None else (float(article), at + article)
     if end < len(tokens) and tokens[end].text == "-":  # two-thirds
         end += 1
     if count > 0 and end < len(tokens) and tokens[end].norm in _PARTS:

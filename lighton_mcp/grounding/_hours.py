@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding._bounds import bound
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
-from lighton_mcp.grounding._readings import words_value
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lighton_mcp.grounding._readings import Said
     from lighton_mcp.grounding._tokens import Token
 
 _NOON, _HOURS, _MINUTES = 12, 24, 60
@@ -23,22 +23,30 @@ _BEFORE_HOURS = frozenset(["ore", "heures", "horas"])  # "alle ore 19"
 # Words for hours, which say as well how long something lasts.
 HOURS = frozenset(["h", "heure", "heures", "hora", "horas", "ore", "uur"])
 _LINKS = word_set("in the of de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
+_NAMED = dict.fromkeys(["noon", "midday", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
+    ["midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "middernacht"], 0
+)
+BEGINNINGS = frozenset(_NAMED)
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
 _MORNING = word_set("morning matin morgens vormittags manana mattina mattino ochtends manha")
 _EVENING = word_set("afternoon evening apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite")
 
 
-def hour_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
     """Return the time of day that begins at a token, or None where it may be another number."""
     token = tokens[at]
     if token.kind == "clock":
         hours, minutes = map(int, re.split("[hH:]", token.text))
         half, end = _half_day(tokens, at + 1)
         return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
-    dotted = _dotted(tokens, at)
+    if token.norm in _NAMED:
+        return _clock(tokens, at, at + 1, _NAMED[token.norm], 0)
+    if token.kind == "word" and said is None:
+        return None
+    dotted = _dotted(tokens, at) if "." in token.text else None
     if dotted is not None:
         return dotted
-    hours, end = _hours(tokens, at, language)
+    hours, end = (int(said[0]), said[1]) if said is not None else (whole(token), at + 1)
     if not 0 <= hours <= _HOURS:
         return None
     spoken = end < len(tokens) and tokens[end].norm == "uhr"
@@ -55,14 +63,6 @@ def hour_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
     if at and tokens[at - 1].norm in _BEFORE_HOURS and token.kind == "number":
         return _clock(tokens, at, end, hours, 0, bare=True)
     return None
-
-
-def _hours(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:
-    """Return a number of hours in digits or words and the index behind it; -1 for none."""
-    if tokens[at].kind == "number":
-        return whole(tokens[at]), at + 1
-    parsed = words_value(tokens, at, language)
-    return (int(parsed[0]), parsed[1]) if parsed is not None else (-1, at)
 
 
 def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -114,5 +114,7 @@ def _clock(
         hours += _NOON
     value = float(hours * _MINUTES + minutes)
     values = {("clock", value)} | ({("second", value * 60)} if lasts else set()) | bare_value
+    if not value:
+        values.add(("clock", float(_HOURS * _MINUTES)))  # midnight ends a day, or begins one
     raw = {value} if minutes else {value, float(hours)}
     return Quantity(at, end - 1, frozenset(values), frozenset(raw), *bound(tokens, at, end))

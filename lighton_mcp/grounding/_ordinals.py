@@ -28,7 +28,7 @@ def quarter_words() -> frozenset[str]:
     return frozenset(_SHORT) | frozenset(word for word, place in ordinals().items() if place <= _QUARTERS)
 
 
-def quarter_at(tokens: Sequence[Token], at: int, _language: str) -> Quantity | None:
+def quarter_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Return the quarter of a year that begins at a token, or None."""
     number, end = _SHORT.get(tokens[at].norm, 0), at + 1
     if not number:

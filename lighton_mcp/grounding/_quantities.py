@@ -11,16 +11,16 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from lighton_mcp.grounding import _units
+from lighton_mcp.grounding import _fractions, _hours, _units
 from lighton_mcp.grounding._bounds import bound
 from lighton_mcp.grounding._dates import date_at, whole, with_years
 from lighton_mcp.grounding._facts import Date, Quantity
-from lighton_mcp.grounding._fractions import BEGINNINGS, fraction_at, half_more
+from lighton_mcp.grounding._fractions import fraction_at, half_more
 from lighton_mcp.grounding._hours import hour_at
 from lighton_mcp.grounding._measures import MODIFIERS, TEMPERATURES, below_zero, with_unit
-from lighton_mcp.grounding._number_words import ARTICLES, number_words
+from lighton_mcp.grounding._number_words import ARTICLES, number_word, number_words
 from lighton_mcp.grounding._ordinals import ordinal_at, quarter_at, quarter_words
-from lighton_mcp.grounding._readings import exact, readings, words_value
+from lighton_mcp.grounding._readings import Said, exact, readings, words_value
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
+_OF_LENGTH = ("ig", "ige", "iger", "igen", "iges", "igem")
+_LENGTHS = {
+    "monat": ("month", 1.0),
+    "jahr": ("month", 12.0),
+    "woch": ("second", 604800.0),
+    "tag": ("second", 86400.0),
+    "stund": ("second", 3600.0),
+    "minut": ("second", 60.0),
+}
 _DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op de", "op", "em cada"])
 _LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
@@ -50,7 +59,7 @@ _LAST_DAY = 31
 def _beginnings(language: str) -> frozenset[str]:
     """Return the words with which a quantity or a date can begin."""
     words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_units.frequencies(), *_units.months()}
-    return frozenset(words) | number_words(language) | BEGINNINGS | quarter_words()
+    return frozenset(words) | number_words(language) | _fractions.BEGINNINGS | _hours.BEGINNINGS | quarter_words()
 
 
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
@@ -62,16 +71,19 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
+            if language == "de" and token.norm.endswith(_OF_LENGTH):
+                quantities += _compound_adjective(token.norm, at)
             at += 1
             continue
-        date = date_at(tokens, at, language)
+        said = words_value(tokens, at, language) if token.kind == "word" else None
+        date = date_at(tokens, at, said)
         if date is not None:
             dates.append(
                 Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1, dated=True))
             )
             at = date.last + 1
             continue
-        found = _quantity_at(tokens, at, language)
+        found = _quantity_at(tokens, at, said, language)
         if found is not None:
             quantities.append(found)
         at = found.last + 1 if found is not None else at + 1
@@ -79,22 +91,38 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
     return spread, with_years(tokens, dates)
 
 
-def _quantity_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
+def _compound_adjective(norm: str, at: int) -> list[Quantity]:
+    """Return the length that a German adjective gives: "dreimonatig", "halbstundig"."""
+    stem = norm[: norm.rindex("ig")]
+    for unit, size in _LENGTHS.items():
+        count = number_word(stem.removesuffix(unit), "de") if stem.endswith(unit) else None
+        if stem == f"halb{unit}":
+            count = 0.5
+        if count is not None:
+            dimension, factor = size
+            return [Quantity(at, at, frozenset([(dimension, exact(count * factor))]), frozenset([float(count)]))]
+    return []
+
+
+def _quantity_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quantity | None:
     """Return the quantity that begins at a token, or None."""
     token = tokens[at]
-    for found in (hour_at, quarter_at, fraction_at, ordinal_at):
-        quantity = found(tokens, at, language)
-        if quantity is not None:
-            return quantity
+    found = (
+        hour_at(tokens, at, said)
+        or quarter_at(tokens, at)
+        or fraction_at(tokens, at, said)
+        or ordinal_at(tokens, at, language)
+    )
+    if found is not None:
+        return found
     if token.kind == "number":
         return _figure(tokens, at, at + 1, readings(token.text), language)
     period = _period_at(tokens, at)
     if period is not None:
         return period
-    parsed = words_value(tokens, at, language)
-    if parsed is None:
+    if said is None:
         return None
-    value, end = parsed
+    value, end = said
     return _figure(tokens, at, end, frozenset([exact(value)]), language)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._tokens import Token
 
+Said = tuple[float, int] | None
+"""The value of number words that begin at a token, and the index behind them; None where there are none."""
+
 _MAX_DIGITS = 30  # a longer run of digits is an identifier, and no value
 _ALONE = word_set("cent mille mil cien ciento cem cento hundert tausend honderd duizend")  # also without "one" before
 
@@ -51,7 +54,7 @@ def readings(text: str) -> frozenset[float]:
     return frozenset(values)
 
 
-def words_value(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int] | None:
+def words_value(tokens: Sequence[Token], at: int, language: str) -> Said:
     """Return the value of the number words that begin at a token, and the index after them."""
     total, current, end, position = 0.0, -1.0, at, at
     if language == "en" and tokens[at].norm == "a" and at + 1 < len(tokens):  # "a hundred"

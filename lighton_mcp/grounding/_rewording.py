@@ -224,8 +224,14 @@ def _left_out(c: Comparison, theirs: _Run, places: Sequence[int]) -> bool:
 
 def _facts(c: Comparison, ours: _Run, theirs: _Run) -> bool | None:
     """Whether both have the same number or date; None where one of them has none."""
-    claimed = [fact for fact in (*c.claim.facts, *c.claim.places) if not set(ours).isdisjoint(range(fact.first, fact.last + 1))]
-    found = [fact for fact in (*c.passage.facts, *c.passage.places) if not set(theirs).isdisjoint(range(fact.first, fact.last + 1))]
+    claimed = [
+        fact for fact in (*c.claim.facts, *c.claim.places) if not set(ours).isdisjoint(range(fact.first, fact.last + 1))
+    ]
+    found = [
+        fact
+        for fact in (*c.passage.facts, *c.passage.places)
+        if not set(theirs).isdisjoint(range(fact.first, fact.last + 1))
+    ]
     pairs = [(fact, other) for fact in claimed for other in found if type(fact) is type(other)]
     if pairs:
         return any(agrees(fact, other) for fact, other in pairs)

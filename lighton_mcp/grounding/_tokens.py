@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lighton_mcp.grounding._lexicon import STEMMERS, stop_word_languages, stop_words
+from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,20 +144,26 @@ def language_of(text: str) -> str | None:
 
     A word counts for less the more of the languages have it.
     """
-    (language, best), (_, second) = _votes(text)
+    (language, best), (_, second), *_ = _votes(text)
     return language if best >= _ENOUGH and best >= _CLEARLY * second else None
 
 
 def likely_language(text: str) -> str | None:
-    """Return the likely language of a text that may be short, by a single stop word or letter; None without."""
-    (language, best), (_, second) = _votes(text)
-    if best > second:
-        return language
-    return next((language for language, letters in _LETTERS.items() if not letters.isdisjoint(text[:_SAMPLE])), None)
+    """Return the likely language of a text that may be short, by a stop word, a letter or its common words; or None."""
+    votes = _votes(text)
+    open_to = [language for language, weight in votes if weight == votes[0][1]]
+    if len(open_to) == 1:
+        return open_to[0]
+    for language, letters in _LETTERS.items():
+        if not letters.isdisjoint(text[:_SAMPLE]):
+            return language
+    words = {fold(word) for word in _WORDS.findall(text[:_SAMPLE])}
+    known = sorted(((len(words & common_words(language)), language) for language in open_to), reverse=True)
+    return known[0][1] if known[0][0] > known[1][0] else None
 
 
 def _votes(text: str) -> list[tuple[str, float]]:
-    """Return the two languages with most stop words in a text, each with its weight."""
+    """Return the languages with their weights, the one with most stop words in a text first."""
     votes = dict.fromkeys(STEMMERS, 0.0)
     known = stop_word_languages()
     for word in _WORDS.findall(text[:_SAMPLE]):
@@ -164,4 +171,4 @@ def _votes(text: str) -> list[tuple[str, float]]:
         if len(word) > 1 or len(languages) == 1:
             for language in languages:
                 votes[language] += 1.0 / len(languages)
-    return sorted(votes.items(), key=lambda vote: vote[1], reverse=True)[:2]
+    return sorted(votes.items(), key=lambda vote: vote[1], reverse=True)
