@@ -30,10 +30,10 @@ _AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and othe
 
 def whole(token: Token) -> int:
     """Return the value of a token of up to four digits, or -1."""
+    if token.kind != "number":
+        return -1
     text = token.text
-    return (
-        int(text) if token.kind == "number" and text.isascii() and text.isdigit() and len(text) <= len("2026") else -1
-    )
+    return int(text) if len(text) <= len("2026") and text.isdigit() and text.isascii() else -1
 
 
 def date_at(tokens: Sequence[Token], at: int, said: Said) -> Date | None:

@@ -40,6 +40,7 @@ _LENGTHS = {
 }
 _DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op de", "op", "em cada"])
+_NEAR = 3  # tokens from one number to the other: "two out of three"
 _LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
 _VERSIONS = word_set("version versione versao versie release revision revisione")  # 2.10 is not 2.1
 _LASTING = word_set("for of within after under over than lasts lasted last takes took is was be about")  # "for a year"
@@ -237,8 +238,9 @@ def _ratios(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantit
     """Let both numbers of "two in three" also be what they are together, two thirds."""
     done = list(quantities)
     for at, (part, of) in enumerate(pairwise(quantities)):
-        between = " ".join(token.norm for token in tokens[part.last + 1 : of.first])
-        if between not in _OUT_OF or part.dimensions != {""} or of.dimensions != {""}:
+        if of.first - part.last > _NEAR or part.dimensions != {""} or of.dimensions != {""}:
+            continue
+        if " ".join(token.norm for token in tokens[part.last + 1 : of.first]) not in _OUT_OF:
             continue
         if len(part.raw) == len(of.raw) == 1 and 0 < (small := min(part.raw)) < (large := min(of.raw)) <= _LARGEST:
             share = frozenset([("percent", exact(100 * small / large))])
