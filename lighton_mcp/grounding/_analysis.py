@@ -14,6 +14,7 @@ from lighton_mcp.grounding._negators import is_negator, turning
 from lighton_mcp.grounding._ordinals import ORDINAL, places_in
 from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._sentences import split
+from lighton_mcp.grounding._separable import rejoined
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
 
@@ -178,6 +179,8 @@ def analyse(text: str, language: str) -> Analysis:
     for fact in facts:
         fact_of[fact.first : fact.last + 1] = [True] * (fact.last + 1 - fact.first)
     clause_of = clauses(tokens, unit_of, language)
+    if language == "de":
+        tokens = rejoined(tokens, clause_of)
     positions: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
         if token.kind == "word":

@@ -144,7 +144,7 @@ class _Copy:
             clause, other = claim.clause_of[at], passage.clause_of[place]
             if claim.tokens[at].content:
                 if _prefixed(claim, at) != _prefixed(passage, place):
-                    return True
+                    return not (claim.denied[clause] and passage.denied[other])  # "not refunded", "non-refundable"
                 if clause not in meant and other not in left:
                     signs.setdefault(clause, set()).add(claim.denied[clause] == passage.denied[other])
         return any(same == {False} for same in signs.values())
@@ -179,6 +179,8 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
         return True
     if not set(ours).isdisjoint(c.claim.negators) or not set(theirs).isdisjoint(c.passage.negators):
         return False  # "refused" for "not accepted": what is denied is compared clause by clause
+    if _denied_otherwise(c, ours, theirs):
+        return False
     facts = _facts(c, ours, theirs)
     if facts is not None:
         return not facts
@@ -192,6 +194,16 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
     if all(_is_predicate(c.claim, at) and not found[at] for at in new):
         return False
     return not _left_out(c, theirs, [place for at in new for place in found[at]])
+
+
+def _denied_otherwise(c: Comparison, ours: _Run, theirs: _Run) -> bool:
+    """Whether one of both has a word that denies in a clause that the other denies: "excluded" for "covered" behind "not"."""
+    mine, other = {c.claim.clause_of[at] for at in ours}, {c.passage.clause_of[at] for at in theirs}
+    return (
+        any(at in c.claim.denying.get(k, ()) for k in mine for at in ours) and any(c.passage.denied[k] for k in other)
+    ) or (
+        any(at in c.passage.denying.get(k, ()) for k in other for at in theirs) and any(c.claim.denied[k] for k in mine)
+    )
 
 
 def _is_predicate(text: Analysis, at: int) -> bool:
