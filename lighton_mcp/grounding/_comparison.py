@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
 _NAME = 2.0  # a name or a code tells twice as much as another word
-_DENIED = 0.5
+_DENIED = 0.5  # of what a clause shares with its best: two denied clauses with as much deny the same
+_SCOPE = 2
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
+
+
+def behind_negator(text: Analysis, clause: int) -> list[int]:
+    """Return the first two words behind what denies a clause."""
+    negator = next((at for at in reversed(text.negators) if text.clause_of[at] == clause), None)
+    if negator is None:
+        return []
+    return [at for at in text.clauses[clause] if at > negator and text.tokens[at].content][:_SCOPE]
 
 
 class Comparison:
@@ -94,10 +103,17 @@ class Comparison:
             shares = self.aligned.get(mine, {})
             best = max(shares.values(), default=0.0)
             for theirs in sorted(shares, key=lambda k: -shares[k]):
-                if self.passage.denied[theirs] and theirs not in pairs.values() and shares[theirs] >= _DENIED * best:
+                if not self.passage.denied[theirs] or theirs in pairs.values():
+                    continue
+                if shares[theirs] >= _DENIED * best or self._same_scope(mine, theirs):
                     pairs[mine] = theirs
                     break
         return frozenset(pairs), frozenset(pairs.values())
+
+    def _same_scope(self, mine: int, theirs: int) -> bool:
+        """Whether the words right behind both negators are the same."""
+        said = {p for at in behind_negator(self.claim, mine) for p in self.places.get(at, ())}
+        return not said.isdisjoint(behind_negator(self.passage, theirs)[:1])
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
