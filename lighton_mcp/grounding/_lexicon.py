@@ -106,7 +106,7 @@ _LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
 # Words that deny what stands beside them, by their beginning, or whole where "=" stands behind: "is prohibited" = "must not".
 _DENYING = {
     "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
-    "block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
+    "ruled= block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
     "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
     "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",

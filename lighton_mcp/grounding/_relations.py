@@ -20,33 +20,40 @@ _DENIAL = 2  # tokens before it: "not before"
 _RELATIONS = {
     "en": (
         ("before prior preceding", "after following"), ("until till", "from since"),
-        ("without", "with"), ("except excluding", "including"),
+        ("without", "with"), ("except excluding", "including even also"),
     ),
     "fr": (
         ("avant precedant precedent", "apres suivant suivants"), ("jusqu", "des depuis"),
-        ("sans", "avec"), ("sauf hormis exception excepte", "compris incluant"),
+        ("sans", "avec"), ("sauf hormis exception excepte", "compris incluant meme aussi egalement"),
     ),
     "de": (
         ("vor bevor", "nach nachdem"), ("bis", "ab seit"),
-        ("ohne", "mit"), ("ausser ausgenommen ausnahme", "einschliesslich inklusive inbegriffen"),
+        ("ohne", "mit"), ("ausser ausgenommen ausnahme", "einschliesslich inklusive inbegriffen auch sogar ebenfalls"),
     ),
     "es": (
         ("antes", "despues tras siguientes"), ("hasta", "desde"),
-        ("sin", "con"), ("excepto salvo", "incluido incluida incluidos incluidas incluso"),
+        ("sin", "con"), ("excepto salvo", "incluido incluida incluidos incluidas incluso tambien"),
     ),
     "it": (
         ("prima precedenti", "dopo seguenti successivi"), ("fino", "dal dall dalla"),
-        ("senza", "con"), ("tranne eccetto salvo", "compreso compresa compresi comprese incluso inclusa inclusi incluse"),
+        ("senza", "con"), ("tranne eccetto salvo", "compreso compresa compresi comprese incluso inclusa inclusi incluse anche perfino"),
     ),
     "nl": (
         ("voor voordat", "na nadat"), ("tot", "vanaf sinds"),
-        ("zonder", "met"), ("behalve uitgezonderd", "inclusief"),
+        ("zonder", "met"), ("behalve uitgezonderd", "inclusief ook zelfs"),
     ),
     "pt": (
         ("antes", "depois apos"), ("ate", "desde"),
-        ("sem", "com"), ("exceto salvo", "incluindo incluido incluida"),
+        ("sem", "com"), ("exceto salvo", "incluindo incluido incluida tambem mesmo"),
     ),
 }  # fmt: skip
+# Words of what is neither before nor after.
+_AT = {
+    "en": word_set("on upon from since at"), "fr": word_set("lors des depuis a au compter"),
+    "de": word_set("mit bei ab seit"), "es": word_set("desde al en"), "it": word_set("dalla dal dall alla al all"),
+    "nl": word_set("bij vanaf sinds"), "pt": word_set("desde na no ao"),
+}  # fmt: skip
+_CLOSE = 2  # tokens from them to what they are about
 _ORDERED = 2  # of them are of time; the others turn with a denial in their sentence
 
 
@@ -72,9 +79,17 @@ def related_otherwise(c: Comparison) -> bool:
             for kind, other, about in _placed(c.passage, range(max(0, place - _REACH - 1), place))
             if kind == relation and about == place and (relation < _ORDERED or not _denies(c.passage, place))
         }
-        if said == {-side}:
+        if said == {-side} or (not relation and side < 0 and not said and _at_the_time(c, at)):
             return True
     return False
+
+
+def _at_the_time(c: Comparison, at: int) -> bool:
+    """Whether the passage says "on delivery" or "from delivery" wherever it has a word."""
+    places, starting = c.places.get(at, ()), _AT[c.passage.language]
+    return bool(places) and all(
+        any(c.passage.tokens[p].norm in starting for p in range(max(0, place - _CLOSE), place)) for place in places
+    )
 
 
 def _denies(text: Analysis, at: int) -> bool:
