@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COPIED = 0.8  # of the words of a claim stand in the order of the passage
 _MOST_PAIRS = 5000  # of equal words that alignment has to choose from; a long sentence has some hundreds
+_SHORTEST = 2  # words besides the one that differs
 _LONGER = 2  # words more than the claim may have said the same
 
 _AGENTS = word_set("to by par von durch por da dal dalla dai dagli door pela pelo")
@@ -39,9 +40,9 @@ def replaced(c: Comparison) -> bool:
         candidates.append(sorted(c.units))
     for units in candidates:
         copy = _Copy(c, units)
-        if copy.same_words >= _COPIED:
+        if copy.same_words >= _COPIED or copy.but_one:
             copy.align()
-            if copy.same_order >= _COPIED:
+            if copy.same_order >= _COPIED or copy.but_one_name():
                 return copy.turned() or any(_differs(c, *change) for change in copy.changes)
             if copy.renamed() or (not copy.recast() and (copy.exchanged() or copy.turned_about())):
                 return True
@@ -64,6 +65,7 @@ class _Copy:
         found = [own[c.claim.tokens[at].stem] for at in self._ours]
         # What says the same few words hundreds of times is no sentence, and aligning it would take seconds.
         self.same_words = sum(map(bool, found)) / max(1, len(found)) if sum(found) <= _MOST_PAIRS else 0.0
+        self.but_one = 0.0 < self.same_words < 1.0 and sum(map(bool, found)) == len(found) - 1 >= _SHORTEST
         self.same_order = 0.0
 
     def align(self) -> None:
@@ -84,6 +86,16 @@ class _Copy:
                 place = [at for at in place if unit_of[at] == unit_of[theirs[start - 1]]]
             self.changes.append((ours[first:last], place))
         self.same_order = len(self.pairs) / max(1, len(ours))
+
+    def but_one_name(self) -> bool:
+        """Whether all that differs is one word with a capital, in the place of one with a capital."""
+        ours, theirs = self.changes[0] if len(self.changes) == 1 else ([], [])
+        return (
+            self.but_one
+            and len(ours) == len(theirs) == 1
+            and self.c.claim.tokens[ours[0]].capital
+            and self.c.passage.tokens[theirs[0]].capital
+        )
 
     def recast(self) -> bool:
         """Whether one of both says with "to" or "by" what the other says without: "given to children", "children are given"."""
