@@ -21,6 +21,7 @@ _BEFORE_WORDS = word_set(
 )
 _LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
 _LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in pas nicht niet")
+_SIGNS = {"\u2264": (-1, False), "\u2265": (1, False), "<": (-1, True), ">": (1, True)}
 _MOST_LINKS = 2  # "ne depasse pas les 500"
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
@@ -35,6 +36,9 @@ HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = False) -> tuple[int, bool]:
     """Return the bound that the words around a number make it, +1 lower or -1 upper, and whether denying turns it."""
+    sign = _SIGNS.get(tokens[first - 1].text) if first else None
+    if sign is not None:
+        return sign
     before = [t.norm for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS]
     found = _ahead(before, dated=dated)
     for _ in range(_MOST_LINKS):
@@ -44,11 +48,11 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
         found = _ahead(before, dated=dated)
     if found is None:
         return _behind(tokens, after)
-    (sign, turns), size = found
+    (side, turns), size = found
     late = not _LATE.isdisjoint(before[-size - 1 :])
     if late and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
-        return -sign, turns  # "no later than 24 hours before" is at least 24 hours
-    return sign, turns
+        return -side, turns  # "no later than 24 hours before" is at least 24 hours
+    return side, turns
 
 
 def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | None:

@@ -9,6 +9,7 @@ from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
 from lighton_mcp.grounding._readings import exact
+from lighton_mcp.grounding._tokens import fold
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ _JOINING = frozenset(["-", "'", "\u2019", "\u2010", "\u2011"])
 _DIMENSIONS = frozenset(["second", "month", "gram", "litre", "metre"])
 _AND = frozenset(["and", "et", "und", "y", "e", "en"])
 _ARTICLES = frozenset(["a", "an", "een", "ein", "une", "un"])
+_DIGITS = (8, 2, 1, 0)
 _LARGEST = 10  # denominator: "7/12" is rather a date or a count
-BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT])
+BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT, *map(fold, _SIGNS)])
 
 
 def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
@@ -50,14 +52,14 @@ def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None
     if found is None:
         return None
     share, end, alone = found
-    unit_at = _unit_behind(tokens, end)
+    unit_at = _unit_behind(tokens, end, short=tokens[at].text in _SIGNS or tokens[end - 1].kind == "number")
     if unit_at is not None:
         dimension, factor = _units.units()[tokens[unit_at].norm]
         return Quantity(at, unit_at, frozenset([(dimension, exact(share * factor))]), frozenset([exact(share)]))
     if not alone:
         return None
-    percent = exact(100 * share)
-    return Quantity(at, end - 1, frozenset([("percent", percent)]), frozenset([percent]))
+    percents = frozenset(exact(round(100 * share, digits)) for digits in _DIGITS)  # a third is also 33.3 %
+    return Quantity(at, end - 1, frozenset(("percent", percent) for percent in percents), percents)
 
 
 def half_more(tokens: Sequence[Token], at: int) -> int | None:
@@ -96,12 +98,12 @@ def _share(tokens: Sequence[Token], at: int, said: Said) -> tuple[float, int, bo
     return None
 
 
-def _unit_behind(tokens: Sequence[Token], end: int) -> int | None:
-    """Return the token of a unit of time, length, weight or volume behind a fraction."""
+def _unit_behind(tokens: Sequence[Token], end: int, *, short: bool) -> int | None:
+    """Return the token of a unit of time, length, weight or volume behind a fraction; one letter only in a `short` notation."""
     found = None
     for at in range(end, min(end + _LINK, len(tokens))):
         token = tokens[at]
-        unit = _units.units().get(token.norm) if len(token.norm) > 1 else None
+        unit = _units.units().get(token.norm) if len(token.norm) > 1 or short else None
         if unit is not None and unit[0] in _DIMENSIONS:
             found = at
         if token.norm not in _BETWEEN and token.text not in _JOINING:  # "an" may be a year or an article

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding._bounds import bound
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
+from lighton_mcp.grounding._fractions import half_more
+from lighton_mcp.grounding._readings import words_value
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ _LINKS = word_set("in the of de du del della di la l da am o clock s") | {"'", "
 _NAMED = dict.fromkeys(["noon", "midday", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
     ["midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "middernacht"], 0
 )
-BEGINNINGS = frozenset(_NAMED)
+BEGINNINGS = frozenset([*_NAMED, "quarter"])
+_PAST = {"half": 30, "quarter": 15, "halb": 30, "viertel": 15}
+_SIDES = {"past": 1, "after": 1, "nach": 1, "to": -1, "before": -1, "vor": -1}
+_AT = word_set("las la alle dalle a as")
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
 _MORNING = word_set("morning matin morgens vormittags manana mattina mattino ochtends manha")
 _EVENING = word_set("afternoon evening apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite")
@@ -41,6 +46,10 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
         return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
     if token.norm in _NAMED:
         return _clock(tokens, at, at + 1, _NAMED[token.norm], 0)
+    if tokens[at].norm in _PAST:
+        past_hour = _past(tokens, at)
+        if past_hour is not None:
+            return past_hour
     if token.kind == "word" and said is None:
         return None
     dotted = _dotted(tokens, at) if "." in token.text else None
@@ -55,6 +64,10 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
         if 0 <= minutes < _MINUTES and len(tokens[end + 1].text) == _PAIR:
             half, past = _half_day(tokens, end + 2)
             return _clock(tokens, at, past, hours, minutes, half, lasts=not spoken)
+    half_past = half_more(tokens, end)
+    if half_past is not None and at and tokens[at - 1].norm in _AT:  # "a las nueve y media"
+        half, past = _half_day(tokens, half_past)
+        return _clock(tokens, at, past, hours, _MINUTES // 2, half)
     half, past = _half_day(tokens, end + spoken)
     if half and hours <= _NOON:
         return _clock(tokens, at, past, hours, 0, half)
@@ -63,6 +76,24 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
     if at and tokens[at - 1].norm in _BEFORE_HOURS and token.kind == "number":
         return _clock(tokens, at, end, hours, 0, bare=True)
     return None
+
+
+def _past(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return "half past nine", "quarter to ten", "halb zehn" and "Viertel vor zehn"."""
+    part, following = _PAST[tokens[at].norm], at + 1
+    side = _SIDES.get(tokens[following].norm) if following < len(tokens) else None
+    if side is None and tokens[at].norm != "halb":
+        return None
+    place = following + (side is not None)
+    if place >= len(tokens):
+        return None
+    said = words_value(tokens, place, "en") or words_value(tokens, place, "de")
+    hours, end = (int(said[0]), said[1]) if said is not None else (whole(tokens[place]), place + 1)
+    if not 0 < hours <= _NOON:
+        return None
+    minutes = hours * _MINUTES + part * (side or -1)
+    half, past = _half_day(tokens, end)
+    return _clock(tokens, at, past, minutes // _MINUTES, minutes % _MINUTES, half)
 
 
 def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -7,7 +7,7 @@ one word.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _UNITS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -66,6 +66,15 @@ _SCALES = {
     "nl": {"honderd": 100, "duizend": 1000, "miljoen": 10**6, "miljard": 10**9, "mln": 10**6, "mld": 10**9},
     "pt": {"cem": 100, "cento": 100, "mil": 1000, "milhao": 10**6, "milhoes": 10**6, "bilhao": 10**9, "bilhoes": 10**9},
 }  # fmt: skip
+# Abbreviations that people use in other languages too.
+_SHORT_SCALES = {"mio": 10**6, "mln": 10**6, "mn": 10**6, "mrd": 10**9, "mld": 10**9, "bn": 10**9, "tsd": 1000}
+_THOUSAND = 1000
+# In these languages hundreds and thousands are one word with what follows; the larger first.
+_COMPOSED = {
+    "de": (("tausend", 1000), ("hundert", 100)),
+    "nl": (("duizend", 1000), ("honderd", 100)),
+    "it": (("mila", 1000), ("mille", 1000), ("cento", 100)),
+}
 # First to tenth; what also means something else, such as "second" in English, is told by the language of the text.
 _ORDINALS = (
     "first premier premiere erste ersten erster erstes primer primero primera primo eerste primeiro primeira",
@@ -102,28 +111,36 @@ def _table(language: str) -> dict[str, float]:
                 # The vowel goes before uno and otto: ventuno, trentotto.
                 compounds[f"{ten[:-1] if unit[0] in 'uo' else ten}{unit}"] = tenfold + value
     table |= tens | compounds | _OTHER[language]
-    hundred = {"de": "hundert", "nl": "honderd", "it": "cento"}.get(language)
-    if hundred:
-        small = list(table.items())
-        for unit, value in units:
-            table[unit + hundred] = 100 * value
-        table |= {f"{hundred}{word}": 100 + value for word, value in small if 0 < value < 100}
-    thousand = {"de": "tausend", "nl": "duizend", "it": "mila"}.get(language)
-    if thousand:
-        table |= {f"{word}{thousand}": 1000 * value for word, value in list(table.items()) if 1 < value < 1000}
-    if language == "de":
-        table["eintausend"], table["einhundert"] = 1000, 100
     return table
 
 
 def number_word(word: str, language: str) -> float | None:
     """Return the value of a number word without accents, or None."""
-    return _table(language).get(word)
+    value = _table(language).get(word)
+    return _composed(word, language) if value is None and is_composed(word, language) else value
+
+
+def is_composed(word: str, language: str) -> bool:
+    """Whether a word may be a number of hundreds or thousands written as one."""
+    return any(part in word for part, _ in _COMPOSED.get(language, ()))
+
+
+@lru_cache(maxsize=1 << 10)
+def _composed(word: str, language: str) -> float | None:
+    """Return the value of "dreihundertfunfzig" and "duemilacinquecento"."""
+    for part, scale in _COMPOSED[language]:
+        head, found, tail = word.partition(part)
+        if found and (head or tail):
+            times = number_word(head, language) if head else 1
+            rest = number_word(tail.removeprefix("und"), language) if tail else 0
+            if times is not None and rest is not None and 0 < times < _THOUSAND and rest < scale:
+                return times * scale + rest
+    return None
 
 
 def scale_word(word: str, language: str) -> int | None:
     """Return what a word such as "hundred" or "million" multiplies by, or None."""
-    return _SCALES[language].get(word)
+    return _SCALES[language].get(word) or _SHORT_SCALES.get(word)
 
 
 @cache

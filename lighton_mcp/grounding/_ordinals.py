@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ORDINAL = "ordinal"
 _SUFFIXES = word_set("st nd rd th e er ere eme ieme o a de ste")
 _BEFORE = word_set("der die das dem den des am im zum zur vom beim jeder jede jedes jedem jeden")
+_DEGREE = frozenset(["fr", "es", "it", "pt"])  # "2\u00b0 piano"
 _QUARTER = word_set("quarter trimestre trimester quartal quartals kwartaal")
 _SHORT = {f"{letter}{n}": n for letter in "qt" for n in (1, 2, 3, 4)}
 _QUARTERS = 4
@@ -46,8 +47,8 @@ def ordinal_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | No
     if tokens[at].kind != "number":
         return None
     place, end = _place(tokens, at)
-    pointed = end > at + 1 and tokens[end - 1].text == "."
-    if not place or end == at + 1 or (pointed and language != "de"):
+    sign = tokens[end - 1].text if end > at + 1 else ""
+    if not place or not sign or (sign == "." and language != "de") or (sign == "\u00b0" and language not in _DEGREE):
         return None
     value = float(place)
     return Quantity(at, end - 1, frozenset([("", value), (ORDINAL, value)]), frozenset([value]))
@@ -73,6 +74,8 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[int, int]:
         return 0, at + 1
     if tokens[at + 1].kind == "word":
         return (place, at + 2) if tokens[at + 1].norm in _SUFFIXES else (0, at + 1)
+    if tokens[at + 1].text == "\u00b0" and at + 2 < len(tokens) and len(tokens[at + 2].norm) > 1:
+        return place, at + 2
     if tokens[at + 1].text == "." and at + 2 < len(tokens):
         if tokens[at + 2].start == tokens[at + 1].end and tokens[at + 2].norm in _SUFFIXES:
             return place, at + 3  # "3.\u00ba"

@@ -18,7 +18,7 @@ from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._fractions import fraction_at, half_more
 from lighton_mcp.grounding._hours import hour_at
 from lighton_mcp.grounding._measures import MODIFIERS, TEMPERATURES, below_zero, with_unit
-from lighton_mcp.grounding._number_words import ARTICLES, number_word, number_words
+from lighton_mcp.grounding._number_words import ARTICLES, is_composed, number_word, number_words
 from lighton_mcp.grounding._ordinals import ordinal_at, quarter_at, quarter_words
 from lighton_mcp.grounding._readings import Said, exact, readings, words_value
 from lighton_mcp.grounding._words import word_set
@@ -72,10 +72,12 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "sign" or (token.kind == "word" and token.norm not in beginnings):
-            if language == "de" and token.norm.endswith(_OF_LENGTH):
-                quantities += _compound_adjective(token.norm, at)
-            at += 1
-            continue
+            composed = token.kind == "word" and is_composed(token.norm, language)
+            if not composed or number_word(token.norm, language) is None:
+                if language == "de" and token.norm.endswith(_OF_LENGTH):
+                    quantities += _compound_adjective(token.norm, at)
+                at += 1
+                continue
         said = words_value(tokens, at, language) if token.kind == "word" else None
         date = date_at(tokens, at, said)
         if date is not None:

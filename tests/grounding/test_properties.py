@@ -86,7 +86,7 @@ def test_a_check_stays_inside_its_passage(sentence: str, passages: list[str], qu
 def _steps(sentence: str, passage: str) -> int:
     """How many functions a check calls: time that no other process on the machine can change."""
     steps = 0
-    check("Paris pays over 7 euros by 1 July 2026.", ["Rome does not pay 8 euros."])  # what is made only once
+    check(f"Well: {sentence}", [f"Well: {passage}"])  # what is made only once
 
     def count(*_: object) -> None:
         nonlocal steps
