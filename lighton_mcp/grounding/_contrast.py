@@ -41,6 +41,7 @@ def alternative(c: Comparison) -> bool:
 def polar(c: Comparison) -> bool:
     """Tell whether a word stands where the passage has its opposite: "up in Italy" for "down in Italy"."""
     table = _match.opposites(c.passage.language)
+    seen: set[tuple[str, str, bool]] = set()  # what repeats itself is compared once
     for at, token in enumerate(c.claim.tokens):
         others = table.get(token.stem) if token.content else None
         if not others or denies(token.norm, c.claim.language) or not others.isdisjoint(c.claim.positions):
@@ -48,6 +49,10 @@ def polar(c: Comparison) -> bool:
         partner = _partner(c, at)
         if partner is None or token.norm in c.bound_words(c.claim, c.claim.clause_of[at]):
             continue
+        pair = (token.stem, c.claim.tokens[partner].stem, c.claim.denied[c.claim.clause_of[at]])
+        if pair in seen:
+            continue
+        seen.add(pair)
         alike = unlike = float(_FAR)
         for place in c.places[partner]:
             same, other = _gaps(c, at, place, others)
