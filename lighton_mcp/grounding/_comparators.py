@@ -19,13 +19,16 @@ excede|despues de|despues del|piu di|oltre|superiore a|superiori a|superano|supe
 i|superare i|dopo|piu alti di|maggiore di|
 meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|mais
 de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
-maiores de|de plus de|di piu di|plus longtemps que"""
+maiores de|de plus de|di piu di|plus longtemps que|por encima de|por encima de los|al di sopra di|sopra i|oltre i|supera le|superare le|superano
+le|hoger zijn dan|
+meer zijn dan|langer zijn dan|hoher sein als|langer sein als|mehr sein als|acima de"""
 _LESS = """less than|under|below|fewer than|lower than|shorter than|smaller than|younger than|earlier than|before|prior to|moins de|
 inferieur a|inferieure a|inferieurs a|inferieures a|anterieur a|anterieure a|anterieurs a|anterieures a|avant|avant le|d avant|weniger als|unter|junger als|niedriger als|kleiner
 als|kurzer als|
 fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|anterior a|anteriores a|antes de|antes del|meno
 di|inferiore a|inferiori a|prima del|
-prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de"""
+prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de|por debajo de|por debajo de los|al di sotto di|unterschreitet|unterschreiten|sotto
+i|sotto|lager zijn dan|minder zijn dan|korter zijn dan|niedriger sein als|kurzer sein als|abaixo de"""
 _LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|minimum de|depuis|des|a partir du|
 a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|al
 menos|como minimo|por lo menos|minimo|minimo de|a partir del|
@@ -41,14 +44,16 @@ obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|
 tardar|limitado a|al massimo|massimo|
 massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en
 met|uiterlijk|no maximo|ate|ate a|
-no prazo de|limitado a"""
+no prazo de|limitado a|limitada a|se limita a|en el plazo de|en un maximo de|al piu tardi|al piu tardi dopo"""
 _LEAST_AFTER = """or over|and over|and older|or older|ou plus age|und alter|oder alter|y mayores|o mayores|or more|or longer|or above|or older|and above|minimum|at least|et plus|ou plus|ou davantage|au moins|au minimum|
 oder mehr|und mehr|mindestens|o mas|y mas|como minimo|al menos|o piu|e piu|almeno|minimo|al minimo|of meer|en meer|minstens|ou
 mais|
-no minimo|pelo menos"""
+no minimo|pelo menos|at the earliest|au plus tot|fruhestens|como muy pronto|al piu presto|op zijn vroegst|op zijn
+vroegst na"""
 # German and Dutch put the verb behind the number.
 _MORE_AFTER = """uberschreiten|nicht uberschreiten|ubersteigen|nicht ubersteigen|uberschreitet|ubersteigt|overschrijden|niet overschrijden|
 uberschritten|nicht uberschritten"""
+_LESS_AFTER = """unterschreiten|nicht unterschreiten|unterschreitet|unterschritten|nicht unterschritten|onderschrijden|niet onderschrijden"""
 _MOST_AFTER = """or under|and under|and younger|und junger|y menores|or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
 maximal|hochstens|spatestens|o menos|como maximo|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
@@ -70,7 +75,8 @@ def before() -> dict[str, tuple[int, bool]]:
 def after() -> dict[str, tuple[int, bool]]:
     """Return the same for phrases that stand after a number and its unit."""
     found: dict[str, tuple[int, bool]] = dict.fromkeys(_phrases(_MOST_AFTER), (-1, False))
-    return found | dict.fromkeys(_phrases(_LEAST_AFTER), (1, False)) | dict.fromkeys(_phrases(_MORE_AFTER), (1, True))
+    found |= dict.fromkeys(_phrases(_LEAST_AFTER), (1, False))
+    return found | dict.fromkeys(_phrases(_MORE_AFTER), (1, True)) | dict.fromkeys(_phrases(_LESS_AFTER), (-1, True))
 
 
 @cache

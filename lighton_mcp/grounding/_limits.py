@@ -19,6 +19,7 @@ _THEREAFTER = word_set(
     "ensuite puis apres au-dela supplementaire supplementaires defaut despues luego posteriormente adicional adicionales poi dopo successivamente "
     "ulteriore ulteriori daarna vervolgens depois"
 )
+_BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
 _PER = word_set("per par pro je por each every chaque cada ogni jede jeder jedes")
 _PER_WITHIN = 3  # tokens from a number to "per"
@@ -67,10 +68,16 @@ def _limit(text: Analysis, fact: Fact) -> int:
 def _beyond(c: Comparison, fact: Fact) -> bool:
     """Whether the sentence of a bound goes on with what holds beyond it: "until March; thereafter"."""
     unit = c.passage.unit_of[fact.first]
+    tokens = c.passage.tokens
     return any(
-        c.passage.tokens[at].norm in _THEREAFTER and at > fact.last and c.passage.unit_of[at] == unit
-        for at in c.tokens_of(unit)
+        tokens[at].norm in _THEREAFTER and not (tokens[at].norm in _BEHIND_TIMES and _goes_on(c.passage, at))
+        for at in range(fact.last + 1, c.passage.units[unit].last)
     )
+
+
+def _goes_on(text: Analysis, at: int) -> bool:
+    """Whether a word is a preposition: "30 jours apres l'incident"."""
+    return at + 1 < len(text.tokens) and text.tokens[at + 1].kind != "sign"
 
 
 def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:

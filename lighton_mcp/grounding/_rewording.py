@@ -199,13 +199,18 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
     if len(theirs) > len(ours) + _LONGER:
         return False
     found = {at: _match.find(c.claim.tokens[at].stem, c.passage)[0] for at in ours}
-    new = [at for at, places in found.items() if c.claim.tokens[at].content and not set(theirs).intersection(places)]
+    new = [at for at, places in found.items() if _means(c, c.claim, at) and not set(theirs).intersection(places)]
     known = {at for places in found.values() for at in places}
-    if not new or all(at in known or not c.passage.tokens[at].content for at in theirs):
+    if not new or all(at in known or not _means(c, c.passage, at) for at in theirs):
         return False
     if all(_is_predicate(c.claim, at) and not found[at] for at in new):
         return False
     return not _left_out(c, theirs, [place for at in new for place in found[at]])
+
+
+def _means(c: Comparison, text: Analysis, at: int) -> bool:
+    """Whether a word means something and does not only make a number a bound, which is compared as such."""
+    return text.tokens[at].content and text.tokens[at].norm not in c.bound_words(text, text.clause_of[at])
 
 
 def _denied_otherwise(c: Comparison, ours: _Run, theirs: _Run) -> bool:
