@@ -17,7 +17,7 @@ _BARE = frozenset([""])  # the dimension of a number without a unit
 _REACH = 7.0  # words after which a tie between two places has faded to a third
 _FACT = 1.0
 _FAINT = 0.05
-_OTHER_NAME = 1.7
+_OTHER_NAME = 1.4
 _CLEARLY = 1.5  # times as close: another number is then taken to be the one that is meant
 
 
