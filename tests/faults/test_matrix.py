@@ -96,7 +96,7 @@ async def test_every_fault_in_memory(planted: Sandbox, operation: Operation, era
 async def test_every_fault_over_stdio_with_debug_logs(planted: Sandbox, tmp_path):
     """One process meets them all; nothing that it writes to any channel holds a key."""
     log = tmp_path / "stderr"
-    env = environment(planted, LIGHTON_MCP_TIMEOUT="2", LIGHTON_MCP_LOG_LEVEL="DEBUG")
+    env = environment(planted, LIGHTON_MCP_TIMEOUT="1", LIGHTON_MCP_LOG_LEVEL="DEBUG")
     server = StdioServerParameters(command=sys.executable, args=["-m", "lighton_mcp"], env=env)
     wrong: dict[str, dict[str, list[str]]] = {}
     from mcp.client.stdio import stdio_client
@@ -108,7 +108,7 @@ async def test_every_fault_over_stdio_with_debug_logs(planted: Sandbox, tmp_path
             for operation in (one for one in OPERATIONS.values() if one.name != "tags"):
                 names = [name for name in in_order(operation) if not name.startswith("slow")]
                 slow = [] if operation.kept else ["slow body"]
-                wrong[operation.name] = await meet(client, planted, operation, [*slow, *names], 2.0)
+                wrong[operation.name] = await meet(client, planted, operation, [*slow, *names], 1.0)
             await client.read_resource("ovhcloud://models")
     assert {name: found for name, found in wrong.items() if found} == {}
     logged = log.read_text(encoding="utf-8")

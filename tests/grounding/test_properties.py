@@ -38,7 +38,7 @@ _PASSAGES = st.lists(st.tuples(st.integers(1, 12), _TEXTS), max_size=4, unique_b
 _QUESTIONS = st.sampled_from(("How long do refunds take?", "Quelle est la prime ?", "", "[1]?"))
 
 
-@settings(max_examples=1400, deadline=None)
+@settings(max_examples=1100, deadline=None)
 @given(_COMPLETIONS, _PASSAGES, _QUESTIONS)
 def test_every_citation_of_every_completion_is_true(completion: str, passages: list[Passage], question: str) -> None:
     """Quotes are cut from passages, sentences hold their markers, and every marker left numbers a citation."""
