@@ -31,7 +31,7 @@ _PARTS = (
 )
 # Behind one of them these need a word for "of": "a quarter" is also three months, "un cuarto" a room.
 _MORE_MEANINGS = word_set(
-    "quarter quarters cuarto cuartos quarto quartos terzo quinto fifth tenth third derde vijfde tiende"
+    "quarter quarters tiers cuarto cuartos quarto quartos terzo quinto fifth tenth third derde vijfde tiende"
 )
 _OF = word_set("of d de des du del della dello dell dei degli delle di van do da dos das der")
 _BETWEEN = _OF | word_set("a an the un une la le l los las el una uno il lo i gli het een um uma o")

@@ -24,7 +24,7 @@ _PAIR = 2  # digits of minutes
 _BEFORE_HOURS = frozenset(["ore", "heures", "horas"])  # "alle ore 19"
 # Words for hours, which say as well how long something lasts.
 HOURS = frozenset(["h", "heure", "heures", "hora", "horas", "ore", "uur"])
-_LINKS = word_set("in the of de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
+_LINKS = word_set("in the de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
 _NAMED = dict.fromkeys(["noon", "midday", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
     ["midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "middernacht"], 0
 )

@@ -34,7 +34,8 @@ _SCALES_OF_HEAT = {
 _SQUARE = word_set("square sq carre carres cuadrado cuadrados quadrato quadrati quadrado quadrados vierkante")
 _CUBIC = word_set("cubic cu cube cubes cubico cubicos cubo cubi kubieke")
 _LITRES = 1000  # in a cubic metre
-_MINUS = frozenset(["-", "\u2212", "\u2013", "minus", "moins", "menos", "meno", "min", "sub"])
+_MINUS = frozenset(["-", "\u2212", "\u2013", "minus", "moins", "menos", "meno"])
+_AT_LEAST = frozenset(["al", "au", "lo", "pelo", "du", "ou", "o", "mas", "piu"])  # "al menos 20", "plus ou moins 20"
 _BELOW = word_set("below unter sous sotto bajo onder abaixo")
 _ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
@@ -136,7 +137,7 @@ def below_zero(tokens: Sequence[Token], first: int, end: int) -> bool:
         return False
     sign = tokens[first - 1]
     if sign.kind == "word":
-        return True
+        return first == 1 or tokens[first - 2].norm not in _AT_LEAST
     # "5-20" is a range, and "- 20" an entry of a list.
     return sign.end == tokens[first].start and (first == 1 or tokens[first - 2].end < sign.start)
 

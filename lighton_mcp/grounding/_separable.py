@@ -17,7 +17,6 @@ _FORMS = (
     ("geht gehen ging gingen", {"zuruck": "sinkt", "runter": "sinkt", "hoch": "steigt"}),
     ("legt legen legte legten", {"zu": "steigt"}),
     ("fallt fallen fiel fielen", {"zuruck": "sinkt"}),
-    ("zieht ziehen zog zogen", {"an": "steigt"}),
 )
 
 
