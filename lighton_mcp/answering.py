@@ -68,7 +68,7 @@ async def _prepare(app: App, question: str) -> None:
 
 
 def _rehearse(question: str) -> None:
-    """Check an answer made of the question: patterns are compiled, and the stemmer of its language is there."""
+    """Check an answer made of the question, with a sentence that nothing is found against: every list is then read."""
     for name in ("lighton.wire", "budget", "fallback", "rendering"):
         importlib.import_module(f"lighton_mcp.{name}")
     from lighton_mcp.clearing import clear_and_verify
@@ -76,8 +76,8 @@ def _rehearse(question: str) -> None:
 
     importlib.import_module(_LAST)
     statement = question.rstrip("?!. ")
-    passage = Passage(n=1, text=f"{statement}: 30 days.", title="", page_start=1, page_end=1)
-    clear_and_verify(f"{statement}: 7 other days. [1]", [passage], question)
+    passage = Passage(n=1, text=f"{statement}: all in 30 days.", title="", page_start=1, page_end=1)
+    clear_and_verify(f"{statement}: 7 other days. [1] All in 30 days: {statement}. [1]", [passage], question)
 
 
 async def _read_catalogue(app: App) -> None:
