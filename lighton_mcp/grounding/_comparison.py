@@ -25,12 +25,13 @@ _SCOPE = 2
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
-def behind_negator(text: Analysis, clause: int) -> list[int]:
-    """Return the first two words behind what denies a clause."""
+def around_negator(text: Analysis, clause: int) -> tuple[list[int], list[int]]:
+    """Return the two words before what denies a clause, and the two behind it; none where nothing does."""
     negator = next((at for at in reversed(text.negators) if text.clause_of[at] == clause), None)
     if negator is None:
-        return []
-    return [at for at in text.clauses[clause] if at > negator and text.tokens[at].content][:_SCOPE]
+        return [], []
+    words = [at for at in text.clauses[clause] if text.tokens[at].content]
+    return [at for at in words if at < negator][-_SCOPE:], [at for at in words if at > negator][:_SCOPE]
 
 
 class Comparison:
@@ -112,8 +113,8 @@ class Comparison:
 
     def _same_scope(self, mine: int, theirs: int) -> bool:
         """Whether the words right behind both negators are the same."""
-        said = {p for at in behind_negator(self.claim, mine) for p in self.places.get(at, ())}
-        return not said.isdisjoint(behind_negator(self.passage, theirs)[:1])
+        said = {p for at in around_negator(self.claim, mine)[1] for p in self.places.get(at, ())}
+        return not said.isdisjoint(around_negator(self.passage, theirs)[1][:1])
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._comparison import FACT
+from lighton_mcp.grounding._comparison import FACT, around_negator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,14 +105,8 @@ def _scope(c: Comparison, clause: int) -> list[int]:
 
     Those behind the negator, or else those before it.
     """
-    tokens = c.claim.tokens
-    inside = c.claim.clauses[clause]
-    negator = next((at for at in reversed(c.claim.negators) if c.claim.clause_of[at] == clause), None)
-    if negator is None:
-        return []
-    words = [at for at in inside if tokens[at].content]
-    behind = [at for at in words if at > negator][:2]
-    return behind or [at for at in words if at < negator][-2:]
+    before, behind = around_negator(c.claim, clause)
+    return behind or before
 
 
 def affirmed(c: Comparison) -> bool:

@@ -30,14 +30,7 @@ if TYPE_CHECKING:
 
 _RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
 _OF_LENGTH = ("ig", "ige", "iger", "igen", "iges", "igem")
-_LENGTHS = {
-    "monat": ("month", 1.0),
-    "jahr": ("month", 12.0),
-    "woch": ("second", 604800.0),
-    "tag": ("second", 86400.0),
-    "stund": ("second", 3600.0),
-    "minut": ("second", 60.0),
-}
+_LENGTHS = {"monat": "monat", "jahr": "jahr", "woch": "woche", "tag": "tag", "stund": "stunde", "minut": "minute"}
 _DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op de", "op", "em cada"])
 _NEAR = 3  # tokens from one number to the other: "two out of three"
@@ -97,12 +90,12 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
 def _compound_adjective(norm: str, at: int) -> list[Quantity]:
     """Return the length that a German adjective gives: "dreimonatig", "halbstundig"."""
     stem = norm[: norm.rindex("ig")]
-    for unit, size in _LENGTHS.items():
+    for unit, noun in _LENGTHS.items():
         count = number_word(stem.removesuffix(unit), "de") if stem.endswith(unit) else None
         if stem == f"halb{unit}":
             count = 0.5
         if count is not None:
-            dimension, factor = size
+            dimension, factor = _units.units()[noun]
             return [Quantity(at, at, frozenset([(dimension, exact(count * factor))]), frozenset([float(count)]))]
     return []
 
