@@ -11,8 +11,8 @@ import anyio
 import httpx2
 
 from lighton_mcp import __version__
-from lighton_mcp.connections import Transport
 from lighton_mcp.errors import BadSettings, RateLimited, UpstreamError
+from lighton_mcp.transport import Transport
 
 _T = TypeVar("_T")
 
@@ -57,7 +57,7 @@ def open_http(transport: httpx2.AsyncBaseTransport | None = None, *, secure: boo
     try:
         verify = httpx2.create_ssl_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if transport is None and not getproxies():
-            transport = Transport(verify=verify, limits=limits)
+            transport = Transport(tls=verify, limits=limits)
         return httpx2.AsyncClient(
             # A proxy is found and asked by the transport that the client makes by itself.
             transport=transport,
