@@ -177,17 +177,26 @@ class OVHcloud:
         events = Events()
         received = aiter(response.stream)
         async for some in received:
-            for data in events.split(some):
-                if data.startswith(_DONE):
-                    await _end(received)
-                    return
-                chunk = read_chunk(data)
-                if chunk.error:
-                    # After status 200 (contract, section 7).
-                    raise ServiceFailed(service=self._service.name, how="an error in the middle of the answer")
-                text = reader.read(chunk)
-                if text and on_text is not None:
-                    await on_text(text)
+            text, ended = self._take(events.split(some), reader)
+            # What came together is told together: whoever listens costs as much as reading the words did.
+            if text and on_text is not None:
+                await on_text(text)
+            if ended:
+                await _end(received)
+                return
+
+    def _take(self, events: Sequence[bytes], reader: Reader) -> tuple[str, bool]:
+        """Return the text that these events add to the answer, and whether the stream ends with them."""
+        text = ""
+        for data in events:
+            if data.startswith(_DONE):
+                return text, True
+            chunk = read_chunk(data)
+            if chunk.error:
+                # After status 200 (contract, section 7).
+                raise ServiceFailed(service=self._service.name, how="an error in the middle of the answer")
+            text += reader.read(chunk)
+        return text, False
 
     async def _listed(self) -> list[dict[str, Any]]:
         headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"} if self._token else {}

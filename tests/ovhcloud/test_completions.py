@@ -103,12 +103,27 @@ async def test_text_is_given_piece_by_piece_and_whole():
     async def on_text(text: str) -> None:
         pieces.append(text)
 
-    completion = await complete(streaming("stream_text.sse"), on_text=on_text)
+    async def events() -> AsyncIterator[bytes]:
+        for event in fixture("ovhcloud/stream_text.sse").splitlines(keepends=True):
+            yield event
+
+    completion = await complete(lambda _: httpx2.Response(200, content=events()), on_text=on_text)
     assert completion.text == "Le préavis est de trois mois, notifié par lettre recommandée [1]."
     assert "".join(pieces) == completion.text
     assert len(pieces) == 6
     assert completion.finish_reason == "stop"
     assert completion.usage is None
+
+
+async def test_text_that_came_together_is_given_together():
+    """What listens to an answer costs as much as reading it, so it is called once for each read."""
+    pieces: list[str] = []
+
+    async def on_text(text: str) -> None:
+        pieces.append(text)
+
+    completion = await complete(streaming("stream_text.sse"), on_text=on_text)
+    assert pieces == [completion.text]
 
 
 async def test_reasoning_is_no_part_of_the_answer():
