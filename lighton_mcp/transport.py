@@ -32,7 +32,7 @@ class Transport(httpx2.AsyncBaseTransport):
         self._tls = tls
         self._most = limits.max_connections or 1
         self._keep_s = limits.keepalive_expiry or 0.0
-        self._places = anyio.Semaphore(self._most)
+        self._places = anyio.Semaphore(self._most, fast_acquire=True)
         self._kept: dict[_Origin, deque[Connection]] = {}
         self._open = 0
         self._closed = False

@@ -54,9 +54,9 @@ class OVHcloud:
         self._token = token
         self._service = OVHCLOUD if token else OVHCLOUD_ANONYMOUS
         self._openai: AsyncOpenAI | None = None
-        self._opening = anyio.Lock()
+        self._opening = anyio.Lock(fast_acquire=True)
         self._cached = _CatalogueCache()
-        self._fetching = anyio.Lock()
+        self._fetching = anyio.Lock(fast_acquire=True)
 
     @property
     def tier(self) -> str:
