@@ -19,9 +19,13 @@ _ERRORS = {
 }
 
 
+# Made once: `json.dumps` makes one for each word of a stream.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(value: Any) -> bytes:
     """Return compact UTF-8 JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def envelope(status: int, detail: str | None = None, fields: dict[str, list[dict[str, str]]] | None = None) -> Any:
