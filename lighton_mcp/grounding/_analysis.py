@@ -129,6 +129,11 @@ class Analysis:
         return places_in(self.tokens)
 
     @cached_property
+    def spoken(self) -> list[int]:
+        """The tokens that are no signs."""
+        return [at for at, token in enumerate(self.tokens) if token.kind != "sign"]
+
+    @cached_property
     def norms(self) -> frozenset[str]:
         """The words without case and accents."""
         return frozenset(token.norm for token in self.tokens if token.kind == "word")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from functools import cached_property, partial
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,21 @@ class Association:
         for at, weight in self.weights.items():
             self._shared[self._group[at]] = self._shared.get(self._group[at], 0.0) + weight
         self._on_line = {group: sorted(passage.metre[p] for p in group) for group in self._shared}
+        self._ties: dict[int, dict[tuple[int, ...], float]] = {}
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all words and facts that the passage has."""
+        return sum(self.weights.values())
+
+    @cached_property
+    def best(self) -> dict[int, int]:
+        """For each word and fact of the claim the place where most of the others are near."""
+        by_group: dict[tuple[int, ...], int] = {}
+        for at, group in self._group.items():
+            if group and group not in by_group:
+                by_group[group] = max(group, key=partial(self.closeness, without=at)) if len(group) > 1 else group[0]
+        return {at: by_group[group] for at, group in self._group.items() if group}
 
     def misplaced(self) -> Iterator[str]:
         """Return the kinds of facts that the passage has, but about something else."""
@@ -63,19 +79,18 @@ class Association:
 
     def _other_name(self, at: int, names: list[int]) -> bool:
         """Whether another name stands clearly nearer to the rest of the claim than the one that it has."""
-        mine = max(self._closeness(p, at) for p in self.places[at])
-        return bool(names) and max(self._closeness(p, at) for p in names) > _OTHER_NAME * (mine + _FAINT)
+        mine = max(self.closeness(p, at) for p in self.places[at])
+        return bool(names) and max(self.closeness(p, at) for p in names) > _OTHER_NAME * (mine + _FAINT)
 
-    def _closeness(self, place: int, without: int) -> float:
-        """How close the words of the claim, save one, stand to a token of the passage."""
-        here = self.passage.metre[place]
+    def closeness(self, place: int, without: int) -> float:
+        """How close the words of the claim, save one, stand to a token of the passage: their weight, faded by distance."""
+        ties = self._ties.get(place)
+        if ties is None:
+            here = self.passage.metre[place]
+            ties = self._ties[place] = {group: exp(-_gap(line, here) / _REACH) for group, line in self._on_line.items()}
+        total = sum(self._shared[group] * tie for group, tie in ties.items())
         left_out = self._group.get(without)
-        total = 0.0
-        for group, weight in self._shared.items():
-            counted = weight - self.weights[without] if group is left_out or group == left_out else weight
-            if counted > 0:
-                total += counted * exp(-_gap(self._on_line[group], here) / _REACH)
-        return total
+        return total if left_out is None else total - self.weights[without] * ties[left_out]
 
     def _other_number(self, quantity: Quantity) -> bool:
         hits = [other for other in self.passage.quantities if same(quantity, other)]
@@ -123,8 +138,8 @@ class Association:
     def _nearer(self, fact: int, hits: list[Quantity] | list[Date], rivals: list[Quantity] | list[Date]) -> bool:
         if not hits or not rivals or not self.weights:
             return False
-        best = max(self._closeness(hit.first, fact) for hit in hits)
-        return max(self._closeness(rival.first, fact) for rival in rivals) > _CLEARLY * best + 0.05
+        best = max(self.closeness(hit.first, fact) for hit in hits)
+        return max(self.closeness(rival.first, fact) for rival in rivals) > _CLEARLY * best + 0.05
 
 
 def _gap(line: list[float], here: float) -> float:

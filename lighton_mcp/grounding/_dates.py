@@ -25,7 +25,8 @@ _BEFORE_DAY = frozenset(
 )
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _BETWEEN = frozenset(["-", "/", "."])
-_AMBIGUOUS = frozenset(["march", "mars", "may", "sept"])  # also verbs, and other words in other languages
+# Also verbs, and other words in other languages; "mai" is May in French and German, never in Italian.
+_AMBIGUOUS = {"march": "en", "may": "en", "mars": "fr", "mai": "fr", "sept": ""}
 
 
 def whole(token: Token) -> int:
@@ -36,12 +37,12 @@ def whole(token: Token) -> int:
     return int(text) if len(text) <= len("2026") and text.isdigit() and text.isascii() else -1
 
 
-def date_at(tokens: Sequence[Token], at: int, said: Said) -> Date | None:
+def date_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Date | None:
     """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":
         return _in_digits(tokens, at) or _day_first(tokens, at)
     if tokens[at].norm in _units.months():
-        return _month_first(tokens, at)
+        return _month_first(tokens, at, language)
     day, end = said if said is not None else (ordinals().get(tokens[at].norm, 0), at + 1)
     return _day_then_month(tokens, at, int(day), end)
 
@@ -107,7 +108,7 @@ def _day_then_month(tokens: Sequence[Token], at: int, day: int, month: int) -> D
     return Date(at, last or month, frozenset([(year, _units.months()[tokens[month].norm], day)]))
 
 
-def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
+def _month_first(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     """July 1, 2026, July 2026, and July alone where the word is nothing else."""
     number = _units.months()[tokens[at].norm]
     following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else at + 1
@@ -119,9 +120,20 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
     year, last = _year(tokens, following)
     if year:
         return Date(at, last, frozenset([(year, number, 0)]))
-    if tokens[at].text == "Mai" or (len(tokens[at].norm) > len("jan") and tokens[at].norm not in _AMBIGUOUS):
+    if tokens[at].text == "Mai" or _is_month(tokens, at, language):
         return Date(at, at, frozenset([(0, number, 0)]))
     return None
+
+
+def _is_month(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a month alone is one: "May" behind another word, but not "may"."""
+    norm = tokens[at].norm
+    if norm not in _AMBIGUOUS:
+        return len(norm) > len("jan")
+    if language == "en":
+        inside = at > 0 and tokens[at - 1].kind == "word"
+        return _AMBIGUOUS[norm] == "en" and inside and tokens[at].capital
+    return _AMBIGUOUS[norm] == language
 
 
 def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -19,55 +19,58 @@ from lighton_mcp.grounding import (
     _units,
     _values,
 )
-from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Quantity, same, within
 from lighton_mcp.grounding._renaming import renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._association import Association
 
 
-_KINDS: tuple[tuple[str, tuple[Callable[[Comparison], bool], ...]], ...] = (
-    ("bound", (_limits.bound,)),
-    ("negation", (_denial.denied, _denial.affirmed)),
-    ("quantifier", (_extent.extent,)),
-    ("period", (_limits.period, _limits.rate)),
-    ("former value", (_change.former,)),
-    ("change", (_change.misdirected,)),
-    ("opposite", (_contrast.polar,)),
-    ("alternative", (_contrast.alternative,)),
-    ("replaced", (_rewording.replaced,)),
-    ("exchanged", (_exchange.exchanged,)),
-    ("relation", (_relations.related_otherwise,)),
+_KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
+    ("bound", _limits.bound),
+    ("denial", _denial.denied),
+    ("affirmation", _denial.affirmed),
+    ("quantifier", _extent.extent),
+    ("period", _limits.period),
+    ("rate", _limits.rate),
+    ("former value", _change.former),
+    ("change", _change.misdirected),
+    ("opposite", _contrast.polar),
+    ("alternative", _contrast.alternative),
+    ("replaced", _rewording.replaced),
+    ("exchanged", _exchange.exchanged),
+    ("relation", _relations.related_otherwise),
 )
 
 
-def problems(
-    claim: Analysis,
-    passage: Analysis,
-    units: Sequence[int],
-    asked: Analysis | None,
-    weigh: Callable[[str], float],
-    title: frozenset[str] = frozenset(),
-) -> Iterator[str]:
-    """Return the kinds of disagreement of a claim with the sentences that carry it, those that cost least first."""
-    yield from _numbers(claim, passage, asked)
+DECISIVE = frozenset(["answer", "number", "date", "choice"])
+"""What decides by itself: no answer, a number that the passage lacks, the wrong one of two that a question names."""
+
+
+def problems(c: Comparison, association: Association, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
+    """Yield the kinds of disagreement of a claim with the sentences that may carry it; no others after a decisive one."""
+    claim, passage = c.claim, c.passage
+    found = {*_numbers(claim, passage, asked)}
+    if _order.misordered(claim, passage, asked):
+        found.add("choice")
+    yield from sorted(found)
+    if found:
+        return
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
     if claim.language == "de" and renamed(claim, passage):
         yield "name"
-    c = Comparison(claim, passage, units, weigh)
-    for kind, found in _KINDS:
-        if any(check(c) for check in found):
+    for kind, is_found in _KINDS:
+        if is_found(c):
             yield kind
-    weights = {at: weigh(claim.tokens[at].stem) for at in c.places}
-    yield from Association(claim, passage, c.places, weights, c.hits).misplaced()
-    if _order.turned_round(claim, passage, units):
+    yield from association.misplaced()
+    if _order.turned_round(claim, passage, c.units):
         yield "roles"
-    if _order.misordered(claim, passage, asked) or _values.compared_wrongly(claim, passage):
+    if _values.compared(claim, passage) < 0:
         yield "order"
 
 

@@ -49,6 +49,8 @@ def same(claimed: Quantity, found: Quantity) -> bool:
 
     An article is one of its unit ("ein Jahr" is twelve months), and "per year" nothing else.
     """
+    if len(claimed.raw) > 1 and claimed.raw == found.raw and claimed.dimensions == found.dimensions:
+        return claimed.values == found.values  # one notation, read alike in both: "1.200 g" is not "1.200 kg"
     if (found.weak or not found.raw) and not (claimed.raw <= {1.0}):
         return bool(claimed.values & found.values) and not any(d.startswith("per ") for d in found.dimensions)
     if claimed.values & found.values:

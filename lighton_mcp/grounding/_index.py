@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _EXAMINED = 3  # passages that are compared in full, those with most of the words
+_LESS = 0.6  # of what the best passage shares with a claim: one with less need not be compared
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,8 @@ class Index:
         for value in numbers:
             for number in self._numbers.get(value, ()):
                 scores[number] = scores.get(number, 0.0) + 1.0
-        candidates = ((score, -number) for number, score in scores.items() if number not in but)
+        least = _LESS * max(scores.values(), default=0.0)
+        candidates = ((score, -number) for number, score in scores.items() if number not in but and score >= least)
         return [-number for _, number in nlargest(_EXAMINED, candidates)]
 
     @cached_property

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lighton_mcp.grounding._analysis import RELATIVE
-from lighton_mcp.grounding._tokens import stems_of
+from lighton_mcp.grounding._tokens import stemmed
 from lighton_mcp.grounding._word_lists import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
+_LINE = "|"  # between lines while they are stemmed
+
+
+@cache
+def _stems(name: Literal["synonyms", "opposites", "alternatives"], language: str) -> list[str]:
+    """Return a list line by line, its words as stems; what joins or parts them stands between spaces."""
+    text = f" {_LINE} ".join(lines(name, language)).replace("/", " / ").replace("+", " + ").replace("-", " ")
+    return " ".join(stemmed(text, language)).split(f" {_LINE} ")
+
+
+def _mutual(groups: Iterable[tuple[set[str], set[str]]]) -> dict[str, frozenset[str]]:
+    """Each stem of the first of two sets with the second set, but for itself."""
+    found: dict[str, set[str]] = {}
+    for stems, others in groups:
+        for stem in stems:
+            if stem in found:
+                found[stem] |= others
+            else:
+                found[stem] = set(others)
+    return {stem: frozenset(others - {stem}) for stem, others in found.items()}
 
 
 @cache
 def synonyms(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words that say the same."""
-    found: dict[str, set[str]] = {}
-    for line in lines("synonyms", language):
-        stems = stems_of(line, language)
-        for stem in stems:
-            found.setdefault(stem, set()).update(stems - {stem})
-    return {stem: frozenset(others) for stem, others in found.items()}
+    return _mutual((stems, stems) for line in _stems("synonyms", language) if (stems := set(line.split())))
+
+
+@cache
+def _sides(language: str) -> list[tuple[set[str], set[str]]]:
+    """Return the pairs of groups of stems that say the opposite of each other."""
+    halves = (line.split(" / ") for line in _stems("opposites", language))
+    return [(set(one.split()), set(two.split())) for one, two, *_ in halves]
 
 
 @cache
 def opposites(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words that say the opposite."""
-    found: dict[str, set[str]] = {}
-    for line in lines("opposites", language):
-        left, right = (stems_of(side, language) for side in line.split("/")[:2])
-        for stem in left:
-            found.setdefault(stem, set()).update(right)
-        for stem in right:
-            found.setdefault(stem, set()).update(left)
-    return {stem: frozenset(others) for stem, others in found.items()}
+    return _mutual(pair for one, two in _sides(language) for pair in ((one, two), (two, one)))
 
 
 _UN = {
@@ -66,33 +83,26 @@ def opposed(stem: str, language: str) -> frozenset[str]:
 @cache
 def allies(language: str) -> dict[str, frozenset[str]]:
     """Each stem with those that say the same or go the same way: "rise" with "grow", which are both up."""
-    found = {stem: set(others) for stem, others in synonyms(language).items()}
-    for line in lines("opposites", language):
-        for side in line.split("/")[:2]:
-            stems = stems_of(side, language)
-            for stem in stems:
-                found.setdefault(stem, set()).update(stems - {stem})
-    return {stem: frozenset(others) for stem, others in found.items()}
+    same_way = _mutual((side, side) for sides in _sides(language) for side in sides)
+    same = synonyms(language)
+    return same | {stem: others | same.get(stem, frozenset()) for stem, others in same_way.items()}
 
 
 @cache
 def directions(language: str) -> dict[str, int]:
     """Each stem that means up (1) or down (-1): the first line of the opposites."""
-    up, down = (stems_of(side, language) for side in lines("opposites", language)[0].split("/")[:2])
+    up, down = _sides(language)[0]
     return dict.fromkeys(up - down, 1) | dict.fromkeys(down - up, -1)
 
 
 @cache
 def alternatives(language: str) -> dict[str, frozenset[str]]:
     """Each stem with the stems of words of the same kind that mean another thing."""
-    found: dict[str, set[str]] = {}
-    for line in lines("alternatives", language):
-        groups = [stems_of(entry.replace("+", " "), language) for entry in line.split()]
-        for group in groups:
-            others = set().union(*groups) - group
-            for stem in group:
-                found.setdefault(stem, set()).update(others)
-    return {stem: frozenset(others) for stem, others in found.items()}
+    kinds = (
+        [set(group.split("+")) for group in line.replace(" + ", "+").split()]
+        for line in _stems("alternatives", language)
+    )
+    return _mutual((group, set().union(*groups) - group) for groups in kinds for group in groups)
 
 
 def _related(stem: str, other: str) -> bool:

@@ -72,7 +72,7 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
                 at += 1
                 continue
         said = words_value(tokens, at, language) if token.kind == "word" else None
-        date = date_at(tokens, at, said)
+        date = date_at(tokens, at, said, language)
         if date is not None:
             dates.append(
                 Date(date.first, date.last, date.options, *bound(tokens, date.first, date.last + 1, dated=True))

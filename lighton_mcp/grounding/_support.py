@@ -8,18 +8,9 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._coverage import FACT_WEIGHT, MAX_UNITS, facts_of, hits_of, terms_of
 from lighton_mcp.grounding._index import Index, index
-from lighton_mcp.grounding._judging import (
-    FACT_WEIGHT,
-    LONGEST,
-    MAX_UNITS,
-    Judgement,
-    facts_of,
-    hits_of,
-    judge,
-    shown,
-    terms_of,
-)
+from lighton_mcp.grounding._judging import LONGEST, Judgement, judge, shown
 from lighton_mcp.grounding._tokens import language_of
 from lighton_mcp.grounding._types import Kind, Support
 

@@ -11,7 +11,9 @@ from lighton_mcp.grounding._lexicon import STEMMERS, stop_word_languages, stop_w
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    import Stemmer
 
 # Characters that PDF text leaves inside words: combining accents, soft hyphens, zero-width joiners.
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
@@ -60,11 +62,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _stemmer(language: str) -> Callable[[str], str]:
+def _stemmer(language: str) -> Stemmer.Stemmer:
     import Stemmer  # only when a first answer is checked
 
-    stem: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[language]).stemWord
-    return stem
+    return Stemmer.Stemmer(STEMMERS[language])
 
 
 def fold(text: str) -> str:
@@ -91,7 +92,7 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
         return norm, norm, False
     stop = norm in stop_words(language) or (len(norm) == 1 and norm.isascii())
     composed = unicodedata.normalize("NFC", "".join(c for c in word.casefold() if c.isprintable()))
-    return norm, fold(_stemmer(language)(composed)) or norm, stop
+    return norm, fold(_stemmer(language).stemWord(composed)) or norm, stop
 
 
 def tokenize(text: str, language: str) -> list[Token]:
@@ -110,6 +111,11 @@ def tokenize(text: str, language: str) -> list[Token]:
         else:
             tokens.append(Token(start, end, word, word, word, "sign", stop=True))
     return tokens
+
+
+def stemmed(text: str, language: str) -> list[str]:
+    """Return the words of a text in lower case, with spaces between them, as stems and as many: thousands at a time."""
+    return [stem if stem.isascii() else fold(stem) for stem in _stemmer(language).stemWords(text.split())]
 
 
 def stems_of(words: str, language: str) -> set[str]:

@@ -35,9 +35,10 @@ _UNITS: dict[str, dict[float, str]] = {
     "percent": {1: "% percent pct prozent procent"},
     "metre": {
         1e-9: "nanometre nanometer",
-        1e-6: "\u00b5m \u03bcm",
+        1e-6: "\u00b5m \u03bcm micron microns micrometre micrometres micrometer micrometers mikrometer micrometro micrometros micrometri",
         0.001: "mm millimetre millimetres millimeter millimeters millimetro millimetri milimetros",
         0.01: "cm centimetre centimetres centimeter centimeters centimetro centimetri centimetros",
+        0.1: "dm decimetre decimetres decimeter decimeters dezimeter decimetro decimetri decimetros",
         1: "m metre metres meter meters metern metro metros metri",
         1000: "km kilometre kilometres kilometer kilometers kilometern kilometro kilometros chilometri chilometro",
         1609.344: "mile miles mi meile meilen milla millas miglia",
@@ -45,10 +46,10 @@ _UNITS: dict[str, dict[float, str]] = {
         0.0254: "inch inches",
     },
     "gram": {
-        1e-6: "\u00b5g \u03bcg mcg microgram micrograms microgramme microgrammes mikrogramm microgramos microgrammi",
-        0.001: "mg milligram milligrams milligramme milligrammes milligramm",
-        1: "g gram grams gramme grammes gramm gramos grammi",
-        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos chilogrammi chilogrammo chilo chili",
+        1e-6: "\u00b5g \u03bcg mcg microgram micrograms microgramme microgrammes mikrogramm microgramos microgrammo microgrammi",
+        0.001: "mg milligram milligrams milligramme milligrammes milligramm miligramo miligramos milligrammo milligrammi",
+        1: "g gram grams gramme grammes gramm gramo gramos grammo grammi",
+        1000: "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramo kilogramos chilogrammi chilogrammo chilo chili",
         1e6: "t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate",
         1e5: "quintal quintaux quintale quintali quintales doppelzentner",
         453.59237: "lb lbs pound-weight",
@@ -56,8 +57,9 @@ _UNITS: dict[str, dict[float, str]] = {
     "litre": {
         0.001: "ml millilitre millilitres milliliter milliliters mililitros millilitri",
         0.01: "cl centilitre centilitres",
-        0.1: "dl decilitre decilitres deciliter decilitri decilitros",
+        0.1: "dl decilitre decilitres deciliter deciliters deziliter decilitri decilitros",
         1: "l litre litres liter liters litern litro litros litri",
+        100: "hl hectolitre hectolitres hektoliter hectolitro hectolitros ettolitro ettolitri",
         1000: "m3 m\u00b3 kubikmeter kubikmetern",
     },
     "byte": {
@@ -66,20 +68,28 @@ _UNITS: dict[str, dict[float, str]] = {
         1e6: "mb mo megabyte megabytes",
         1e9: "gb go gigabyte gigabytes",
         1e12: "tb to terabyte terabytes",
+        1e15: "pb po petabyte petabytes",
     },
     "bit_per_second": {1e3: "kbps kbit", 1e6: "mbps mbit", 1e9: "gbps gbit"},
-    "watt": {1: "w watt watts", 1e3: "kw kilowatt kilowatts", 1e6: "mw megawatt megawatts"},
+    "watt": {
+        1: "w watt watts",
+        1e3: "kw kilowatt kilowatts",
+        1e6: "mw megawatt megawatts",
+        1e9: "gw gigawatt gigawatts",
+    },
     "watt_hour": {
         1: "wh",
         1e3: "kwh kilowatthour kilowatthours kilowatt-hour kilowatt-hours kilowattstunde kilowattstunden kilowattheures "
         "kilowattheure kilovatioshora chilowattora",
-        1e6: "mwh megawatthours megawatt-hours megawattstunden",
+        1e6: "mwh megawatthour megawatthours megawatt-hours megawattstunde megawattstunden megawattheure megawattheures megavatioshora",
+        1e9: "gwh gigawatthour gigawatthours gigawattstunde gigawattstunden gigawattheure gigawattheures gigavatioshora",
+        1e12: "twh terawatthour terawatthours terawattstunde terawattstunden terawattheure terawattheures",
     },
     "volt": {1: "v volt volts", 1e3: "kv"},
     "ampere": {0.001: "ma", 1: "a amp amps ampere amperes"},
-    "hertz": {1: "hz hertz", 1e3: "khz", 1e6: "mhz", 1e9: "ghz"},
+    "hertz": {1: "hz hertz", 1e3: "khz kilohertz", 1e6: "mhz", 1e9: "ghz"},
     "rpm": {1: "rpm upm revolutionsperminute u/min tr/min toursparminute umdrehungenprominute giri/min giriperminuto"},
-    "bar": {0.001: "mbar", 1: "bar bars", 1e-5: "pa", 0.01: "kpa", 10: "mpa"},
+    "bar": {0.001: "mbar", 1: "bar bars", 1e-5: "pa pascal pascals", 0.01: "kpa", 10: "mpa"},
     "newton_metre": {1: "nm newtonmetre newtonmetres newtonmeter newton-metre newton-metres newton-meter", 1e3: "knm"},
     "newton": {1: "newton newtons", 1e3: "kn"},
     "decibel": {1: "db dba decibel decibels"},
@@ -104,6 +114,7 @@ _UNITS: dict[str, dict[float, str]] = {
     "SEK": {1: "sek"},
     "PLN": {1: "pln zloty"},
 }
+_INFLECTED = 6  # letters of a unit that may have an ending: "Millimetern", "kilowatts"
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
@@ -154,12 +165,14 @@ EACH = word_set(
 @cache
 def units() -> dict[str, tuple[str, float]]:
     """Each spelling of a unit with its dimension and its value in the dimension's base unit."""
-    return {
+    written = {
         word: (dimension, value)
         for dimension, by_value in _UNITS.items()
         for value, words in by_value.items()
         for word in words.split()
     }
+    inflected = {word + ending: unit for word, unit in written.items() if len(word) >= _INFLECTED for ending in "ns"}
+    return inflected | written
 
 
 @cache

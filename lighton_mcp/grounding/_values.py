@@ -16,11 +16,14 @@ _BEFORE = word_set("before avant vor antes prima voor")
 _AFTER = word_set("after apres nach despues dopo na apos")
 
 
-def compared_wrongly(claim: Analysis, passage: Analysis) -> bool:
-    """Whether a claim says "A is heavier than B" or "A came before B", and the values of both say the reverse."""
+def compared(claim: Analysis, passage: Analysis) -> int:
+    """Return 1 where a claim says "A is heavier than B" or "A came before B", and the values of both say so too.
+
+    -1 where they say the reverse, 0 where the claim does not compare or the passage does not tell.
+    """
     found = _comparison_in(claim)
     if found is None:
-        return False
+        return 0
     kind, sign, left, right = found
     one, two = (
         [at for at in side if claim.tokens[at].stem not in others]
@@ -33,7 +36,9 @@ def compared_wrongly(claim: Analysis, passage: Analysis) -> bool:
     for at, value in values_in(passage, kind):
         known.setdefault(passage.clause_of[at], []).append((at, value))
     ours, theirs = _only_value(one, claim, passage, known), _only_value(two, claim, passage, known)
-    return ours is not None and theirs is not None and ours[0] == theirs[0] and sign * (ours[1] - theirs[1]) < 0
+    if ours is None or theirs is None or ours[0] != theirs[0] or ours[1] == theirs[1]:
+        return 0
+    return sign if ours[1] > theirs[1] else -sign
 
 
 def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, list[int], list[int]] | None:

@@ -1,0 +1,14 @@
+"""Pairs of sentences, one a line: numbers, units, dates and bounds in many notations, and what says the opposite."""
+
+from pathlib import Path
+from typing import Final
+
+LISTS: Final = ("notations", "polarity")
+_FOLDER = Path(__file__).parent
+
+
+def pairs(name: str, section: str) -> list[list[str]]:
+    """Return the claims of a list with their passages: "same" where the passage supports the claim, else "other"."""
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    lines = text.partition(f"\n[{section}]\n")[2].partition("\n[")[0].splitlines()
+    return [line.split(" | ") for line in lines if line and not line.startswith("#")]
