@@ -94,19 +94,23 @@ class Transport(httpx2.AsyncBaseTransport):
             raise
 
     async def _give_back(self, origin: _Origin, connection: Connection | None) -> None:
-        """Keep a connection whose exchange is complete, and close any other."""
-        self._places.release()
-        if connection is None:
-            return
-        if connection.is_free() and not self._closed:
-            self._kept.setdefault(origin, deque()).append(connection)
-        else:
-            await self._close(connection)
+        """Keep a connection whose exchange is complete, and close any other; its place is then another's."""
+        try:
+            if connection is None:
+                return
+            if connection.is_free() and not self._closed:
+                self._kept.setdefault(origin, deque()).append(connection)
+            else:
+                await self._close(connection)
+        finally:
+            self._places.release()
 
     async def _close(self, connection: Connection) -> None:
-        self._open -= 1
-        with anyio.CancelScope(shield=True), suppress(*LOST):
-            await connection.aclose()
+        try:
+            with anyio.CancelScope(shield=True), suppress(*LOST):
+                await connection.aclose()
+        finally:
+            self._open -= 1
 
 
 class _Body(httpx2.AsyncByteStream):
