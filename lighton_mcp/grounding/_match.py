@@ -126,7 +126,8 @@ def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
 def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     exact = passage.positions.get(stem)
     places = list(exact) if exact else []
-    same = [at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ())]
+    # In order: a set has another one in each process, and of places that are as good the first is taken.
+    same = sorted(at for other in synonyms(passage.language).get(stem, ()) for at in passage.positions.get(other, ()))
     related = [
         at
         for other in (passage.relatives.get(stem[:RELATIVE], ()) if stem.isalpha() else ())

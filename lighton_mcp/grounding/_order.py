@@ -139,7 +139,8 @@ def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, fl
             if year:
                 yield date.first, ("date", year + month / 12 + day / 400)
     for quantity in passage.quantities:
-        for dimension, value in () if quantity.weak else quantity.values:
+        # In one order for all, so that "80.000" and "120.000" are read alike: as thousands first.
+        for dimension, value in () if quantity.weak else sorted(quantity.values, reverse=True):
             is_year = not dimension and value in _YEARS and float(value).is_integer()
             if kind == "date" and is_year:
                 yield quantity.first, ("date", value)

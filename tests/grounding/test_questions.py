@@ -13,6 +13,7 @@ SITES = (
     "L'atelier de Nantes a ouvert en 2003 et emploie 48 personnes. "
     "L'atelier de Lille a ouvert en 2011 et emploie 85 personnes."
 )
+GRANTS = "Die Stiftung fördert das Theater mit 80.000 Euro und das Orchester mit 120.000 Euro."
 WERKE = (
     "Das Werk Kassel wurde 1998 gebaut und hat 120 Mitarbeiter. "
     "Das Werk Bremen wurde 2006 gebaut und hat 75 Mitarbeiter."
@@ -30,6 +31,7 @@ CONTRACT = "The lease of Hall Four begins on 1 March 2026. The monthly rent is E
         (SITES, "Quel atelier est le plus grand, Nantes ou Lille ?", "Lille", "Nantes"),
         (WERKE, "Welches Werk ist älter, Kassel oder Bremen?", "Kassel", "Bremen"),
         (WERKE, "Welches Werk ist größer, Kassel oder Bremen?", "Kassel", "Bremen"),
+        (GRANTS, "Wer bekommt mehr Geld, das Orchester oder das Theater?", "Das Orchester", "Das Theater"),
         (PUMPS, "In which year was the Osprey pump introduced?", "2009", "2011"),
         (CONTRACT, "What is the monthly rent?", "EUR 7,050", "EUR 7,500"),
         (CONTRACT, "When does the lease of Hall Four begin?", "1 March 2026", "1 May 2026"),
