@@ -134,9 +134,9 @@ def terms_of(claim: Analysis, weigh: Index, given: Iterable[str]) -> list[Term]:
     ]
 
 
-def facts_of(claim: Analysis) -> list[Fact]:
-    """Return the numbers and dates of a claim to look up; no articles."""
-    return [*(q for q in claim.quantities if not q.weak), *claim.dates]
+def facts_of(text: Analysis) -> list[Fact]:
+    """Return the numbers and dates of a text that are more than articles."""
+    return [*(q for q in text.quantities if not q.weak), *text.dates]
 
 
 def hits_of(fact: Fact, passage: Analysis) -> list[int]:

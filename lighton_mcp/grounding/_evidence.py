@@ -1,6 +1,6 @@
-"""What speaks for a claim and what against it, beside the sentences that may carry it: findings, shares, coherence.
+"""What speaks for a claim and what against it, beside the sentences that may carry it: findings, shares, order.
 
-`_network` weighs it. No figure here decides by itself.
+`_network` weighs it; only the findings that `_disagreement.DECISIVE` names decide by themselves.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _match, _values
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._comparison import Comparison
+from lighton_mcp.grounding._coverage import facts_of
 from lighton_mcp.grounding._disagreement import problems
-from lighton_mcp.grounding._facts import Quantity
 from lighton_mcp.grounding._question import misses
 from lighton_mcp.grounding._word_evidence import words
 
@@ -125,10 +125,7 @@ class Evidence:
             for p in meaning
             if p not in matched and not c.passage.fact_of[p] and not _match.find(c.passage.tokens[p].stem, c.claim)[0]
         ]
-        facts = sum(
-            first <= fact.first <= last and id(fact) not in own and not (isinstance(fact, Quantity) and fact.weak)
-            for fact in c.passage.facts
-        )
+        facts = sum(first <= fact.first <= last and id(fact) not in own for fact in facts_of(c.passage))
         return {
             "left out": float(min(len(left_out), _MOST)),
             "share left out": len(left_out) / max(1, len(meaning)),

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._tokens import stems_of
+from lighton_mcp.grounding._tokens import stemmed
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
@@ -24,7 +24,7 @@ _FORMS = (
 def _verbs() -> dict[str, dict[str, str]]:
     """Return each form of a verb with its second halves and the stem of what they make of it."""
     return {
-        form: {half: stem for half, meaning in halves.items() for stem in stems_of(meaning, "de")}
+        form: {half: stem for half, meaning in halves.items() for stem in stemmed(meaning, "de")}
         for forms, halves in _FORMS
         for form in forms.split()
     }

@@ -118,19 +118,6 @@ def stemmed(text: str, language: str) -> list[str]:
     return [stem if stem.isascii() else fold(stem) for stem in _stemmer(language).stemWords(text.split())]
 
 
-def stems_of(words: str, language: str) -> set[str]:
-    """Return the stems of words with spaces between them, as in the lists of words."""
-    return {
-        stem
-        for word in words.split()
-        for stem in (
-            (_analysed(word, language)[1],)
-            if word.isalpha()
-            else (token.stem for token in tokenize(word, language) if token.kind == "word")
-        )
-    }
-
-
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500  # characters; a language shows within the first few stop words
 # Letters that only one of the languages has.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import comparing_words
-from lighton_mcp.grounding._coverage import hits_of
+from lighton_mcp.grounding._coverage import facts_of, hits_of
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._lexicon import clause_words, denies, quantifiers
 from lighton_mcp.grounding._order import comparing
@@ -28,6 +28,7 @@ _NEAR = 5  # tokens between a word and its neighbour
 _STEPS = 5  # of closeness, from none of the claim to all of it
 _MOST_WORDS = 120  # of a claim: longer ones repeat themselves
 _NEARER, _AS_NEAR = 1.3, 0.8  # times as close as the claimed number
+_FAINT = 0.02  # of the claim: a tie of no more tells nothing
 
 
 def words(c: Comparison, association: Association, coverage: Coverage) -> list[list[str]]:
@@ -69,15 +70,7 @@ class _Words:
 
     def fact(self, fact: Fact) -> list[str]:
         """Of a number or a date: whether and where the passage has it, as which bound, beside what."""
-        kind = (
-            "date"
-            if isinstance(fact, Date)
-            else "article"
-            if fact.weak
-            else "number"
-            if "" in fact.dimensions
-            else "measure"
-        )
+        kind = _kind(fact)
         others = self.hits.get(fact)
         own = effective(self.claim, fact)
         found = [f"fact {kind}", f"fact bound {own}"]
@@ -103,26 +96,14 @@ class _Words:
         """Whether another number of its kind stands nearer to the rest of the claim."""
         known = {id(other) for other in others}
         rivals = [
-            other.first
-            for other in self.passage.facts
-            if id(other) not in known
-            and type(other) is type(fact)
-            and not (
-                isinstance(other, Quantity)
-                and isinstance(fact, Quantity)
-                and (other.weak or not other.dimensions & fact.dimensions)
-            )
+            other.first for other in facts_of(self.passage) if id(other) not in known and _comparable(fact, other)
         ]
         if not rivals:
             return "none"
         nearest = max(self.tie.closeness(p, fact.first) for p in rivals)
-        return (
-            "near"
-            if nearest > _NEARER * close + 0.02 * self.tie.total
-            else "even"
-            if nearest > _AS_NEAR * close
-            else "far"
-        )
+        if nearest > _NEARER * close + _FAINT * self.tie.total:
+            return "near"
+        return "even" if nearest > _AS_NEAR * close else "far"
 
     def denial(self, at: int, token: Token) -> list[str]:
         """Of a word that denies: whether the passage has it, and what it says of the words on both sides."""
@@ -227,6 +208,21 @@ class _Words:
 
     def _step(self, close: float) -> int:
         return min(_STEPS - 1, int(_STEPS * close / (self.tie.total or 1.0)))
+
+
+def _kind(fact: Fact) -> str:
+    if isinstance(fact, Date):
+        return "date"
+    if fact.weak:
+        return "article"
+    return "number" if "" in fact.dimensions else "measure"
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    """Whether both are dates, or numbers of one dimension."""
+    if isinstance(fact, Quantity) and isinstance(other, Quantity):
+        return not fact.dimensions.isdisjoint(other.dimensions)
+    return type(fact) is type(other)
 
 
 def _neighbour(text: Analysis, at: int, step: int) -> int | None:
