@@ -164,6 +164,7 @@ def _forget() -> None:
     """Let the next check find nothing of the ones before."""
     _analysis.analyse.cache_clear()
     _index.indexed.cache_clear()
+    _index.passages_of.cache_clear()
 
 
 def _usual(documents: Sequence[dict[str, Any]]) -> Iterator[tuple[str, list[Passage], str]]:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from lighton_mcp.grounding import _facts, _quantities
+from lighton_mcp.grounding import _facts, _quantities, _weekdays
+from lighton_mcp.grounding._apart import apart
 from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._lexicon import conditions
@@ -19,6 +20,9 @@ from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import weekdays
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
+_SILENT = frozenset(
+    ".,;:!?()[]{}|/\\\"'`*_#~-\u2010\u2011\u2013\u2014\u2026\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u00bf\u00a1\u00a7\u00b0"
+)
 _OPENERS = frozenset(":;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 
 
@@ -52,6 +56,10 @@ class Analysis:
     metre: list[float]
     vague: frozenset[int]
     found: dict[str, tuple[list[int], float]] = field(default_factory=dict)  # what `_match.find` found before
+    values: dict[str, list[tuple[int, tuple[str, float]]]] = field(
+        default_factory=dict
+    )  # what `_order.values_in` found
+    units_named: dict[int, frozenset[tuple[str, float]]] = field(default_factory=dict)  # what `_apart` found before
 
     def complete(self) -> None:
         """Make at once what is otherwise made when a comparison first needs it."""
@@ -114,14 +122,19 @@ class Analysis:
                 found.setdefault(value, []).append(quantity)
         return found
 
-    def same(self, claimed: Quantity) -> list[Quantity]:
-        """Return the quantities of this text that are the claimed one."""
+    def valued(self, value: object) -> list[Quantity]:
+        """Return the quantities that have a value, with its dimension or without."""
+        return self._by_value.get(value, [])
+
+    def same(self, claimed: Quantity) -> list[Fact]:
+        """Return the quantities of this text that are the claimed one, or the days of the month that it names."""
         keys: frozenset[object] = claimed.values | claimed.raw
         near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
-        found = [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+        found: list[Fact] = [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
         if ORDINAL in claimed.dimensions:
             found += [place for place in self.places if claimed.values & place.values]
-        return found
+            found += [date for date in self.dates if any(d in claimed.raw for _, _, d in date.options)]
+        return found or [*apart(claimed, self)]
 
     @cached_property
     def places(self) -> list[Quantity]:
@@ -130,8 +143,8 @@ class Analysis:
 
     @cached_property
     def spoken(self) -> list[int]:
-        """The tokens that are no signs."""
-        return [at for at, token in enumerate(self.tokens) if token.kind != "sign"]
+        """The tokens that are said: no signs, save "$", "%" and the like."""
+        return [at for at, token in enumerate(self.tokens) if token.kind != "sign" or token.text not in _SILENT]
 
     @cached_property
     def norms(self) -> frozenset[str]:
@@ -141,8 +154,15 @@ class Analysis:
     @cached_property
     def weekdays(self) -> frozenset[int]:
         """The weekdays that it names: 1 is Monday."""
-        table = weekdays()
-        return frozenset(table[token.norm] for token in self.tokens if token.norm in table)
+        return frozenset(_weekdays.named(self.tokens))
+
+    @cached_property
+    def weekdays_meant(self) -> dict[int, set[int]]:
+        """The weekdays that its sentences include without naming them: "Monday to Thursday", "the weekend", "every day"."""
+        found: dict[int, set[int]] = {}
+        for at, day in _weekdays.meant(self.tokens, self.language):
+            found.setdefault(self.unit_of[at], set()).add(day)
+        return found
 
     @cached_property
     def plain_words(self) -> list[str]:

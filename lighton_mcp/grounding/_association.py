@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect
 from functools import cached_property, partial
 from math import exp
+from operator import mul
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._facts import Date, Fact, Quantity, same, within
+from lighton_mcp.grounding._facts import Date, Fact, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +33,11 @@ class Association:
         places: Mapping[int, list[int]],
         weights: Mapping[int, float],
         hits: Sequence[tuple[Fact, list[Fact]]],
+        matches: Sequence[tuple[Fact, list[Fact]]],
     ) -> None:
         self.claim, self.passage = claim, passage
+        self._matches = matches
+        self._claimed = {id(other) for _, others in matches for other in others}
         self.places = {**places, **{fact.first: [other.first for other in others] for fact, others in hits}}
         self.weights = {**weights, **{fact.first: _FACT for fact, _ in hits}}
         # Words that stand at the same places count together: a claim may repeat two words hundreds of times.
@@ -41,13 +45,25 @@ class Association:
         self._shared: dict[tuple[int, ...], float] = {}
         for at, weight in self.weights.items():
             self._shared[self._group[at]] = self._shared.get(self._group[at], 0.0) + weight
-        self._on_line = {group: sorted(passage.metre[p] for p in group) for group in self._shared}
-        self._ties: dict[int, dict[tuple[int, ...], float]] = {}
+        self._lines = [sorted(passage.metre[p] for p in group) for group in self._shared]
+        self._number = {group: number for number, group in enumerate(self._shared)}
+        self._weights = list(self._shared.values())
+        self._ties: dict[int, tuple[float, list[float]]] = {}
 
     @cached_property
     def total(self) -> float:
         """The weight of all words and facts that the passage has."""
         return sum(self.weights.values())
+
+    @cached_property
+    def homes(self) -> dict[int, int]:
+        """For each clause of the claim the sentence that has most of it."""
+        shares: dict[int, dict[int, float]] = {}
+        for at, weight in self.weights.items():
+            share = shares.setdefault(self.claim.clause_of[at], {})
+            for unit in {self.passage.unit_of[p] for p in self.places[at]}:
+                share[unit] = share.get(unit, 0.0) + weight
+        return {clause: max(share, key=lambda unit: (share[unit], -unit)) for clause, share in shares.items() if share}
 
     @cached_property
     def best(self) -> dict[int, int]:
@@ -60,13 +76,13 @@ class Association:
 
     def misplaced(self) -> Iterator[str]:
         """Return the kinds of facts that the passage has, but about something else."""
-        for quantity in {(q.values, q.raw, q.weak): q for q in reversed(self.claim.quantities)}.values():
-            rate = any(d.startswith("per ") for d in quantity.dimensions)
-            if not quantity.weak and quantity.raw and not rate and self._other_number(quantity):
-                yield "number elsewhere"
-        for date in self.claim.dates:
-            if self._other_date(date):
-                yield "date elsewhere"
+        found = {
+            "date elsewhere" if isinstance(fact, Date) else "number elsewhere"
+            for fact, others in {_value(fact): (fact, others) for fact, others in reversed(self._matches)}.values()
+            if others
+            and (self._other_date(fact, others) if isinstance(fact, Date) else self._other_number(fact, others))
+        }
+        yield from sorted(found)
         claimed = {self._group[at]: at for at in reversed(self.claim.names) if at in self.places}.values()
         names = self._names() if claimed else []
         if any(self._other_name(at, names) for at in claimed):
@@ -84,16 +100,18 @@ class Association:
 
     def closeness(self, place: int, without: int) -> float:
         """How close the words of the claim, save one, stand to a token of the passage: their weight, faded by distance."""
-        ties = self._ties.get(place)
-        if ties is None:
+        known = self._ties.get(place)
+        if known is None:
             here = self.passage.metre[place]
-            ties = self._ties[place] = {group: exp(-_gap(line, here) / _REACH) for group, line in self._on_line.items()}
-        total = sum(self._shared[group] * tie for group, tie in ties.items())
+            ties = [exp(-_gap(line, here) / _REACH) for line in self._lines]
+            known = self._ties[place] = sum(map(mul, self._weights, ties)), ties
         left_out = self._group.get(without)
-        return total if left_out is None else total - self.weights[without] * ties[left_out]
+        return known[0] if left_out is None else known[0] - self.weights[without] * known[1][self._number[left_out]]
 
-    def _other_number(self, quantity: Quantity) -> bool:
-        hits = [other for other in self.passage.quantities if same(quantity, other)]
+    def _other_number(self, quantity: Quantity, others: list[Fact]) -> bool:
+        if quantity.weak or not quantity.raw or any(d.startswith("per ") for d in quantity.dimensions):
+            return False
+        hits = [other for other in others if isinstance(other, Quantity)]
         unit_of = self.passage.unit_of
         # "24 hours here, 48 there": a number without a unit goes on the list of those before it in its sentence.
         lists = {
@@ -101,16 +119,14 @@ class Association:
             for q in reversed(self.passage.quantities)
             if not q.dimensions.isdisjoint(quantity.dimensions)
         }
-        claimed = [q for q in self.claim.quantities if q is not quantity]
         rivals = [
             other
             for other in self.passage.quantities
-            if not same(quantity, other)
+            if id(other) not in self._claimed
             and (
                 not other.dimensions.isdisjoint(quantity.dimensions)
                 or (other.dimensions == _BARE and lists.get(unit_of[other.first], other.first) < other.first)
             )
-            and not any(same(q, other) for q in claimed)
             and other.raw
             and (not other.weak or quantity.dimensions == {""})
         ]
@@ -123,15 +139,13 @@ class Association:
         """Return the words right behind a number, which say what is counted."""
         return frozenset(t.stem for t in text.tokens[quantity.last + 1 : quantity.last + 4] if t.content)
 
-    def _other_date(self, date: Date) -> bool:
-        hits = [other for other in self.passage.dates if within(date, other)]
+    def _other_date(self, date: Date, others: list[Fact]) -> bool:
+        hits = [other for other in others if isinstance(other, Date)]
         shape = {tuple(map(bool, option)) for option in date.options}
         rivals = [
             other
             for other in self.passage.dates
-            if not within(date, other)
-            and shape & {tuple(map(bool, option)) for option in other.options}
-            and not any(within(d, other) for d in self.claim.dates if d is not date)
+            if id(other) not in self._claimed and shape & {tuple(map(bool, option)) for option in other.options}
         ]
         return self._nearer(date.first, hits, rivals)
 
@@ -148,3 +162,8 @@ def _gap(line: list[float], here: float) -> float:
     if at == len(line):
         return here - line[-1]
     return line[at] - here if at == 0 else min(line[at] - here, here - line[at - 1])
+
+
+def _value(fact: Fact) -> tuple[object, ...]:
+    """Return what two facts share that say the same: such are looked at once."""
+    return (fact.options,) if isinstance(fact, Date) else (fact.values, fact.raw, fact.weak)

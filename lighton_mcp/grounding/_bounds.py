@@ -19,8 +19,12 @@ _BEFORE_WORDS = word_set(
     "anticipacion prima anticipo "
     "preavviso preavis voor tevoren antecedencia notice"
 )
-_LATE = word_set("later latest tard tardi tardar spatestens uiterlijk")
-_LINKS = word_set("the le la les el il dem den de of von di i gli du des los las los than que a in pas nicht niet")
+_LATE_OR_EARLY = word_set(
+    "later latest tard tardi tardar spatestens uiterlijk earlier earliest tot fruhestens pronto presto vroegst"
+)
+_LINKS = word_set(
+    "day giorno dia jour tag the le la les el il dem den de of von di i gli du des los las los than que a in pas nicht niet"
+)
 _SIGNS = {"\u2264": (-1, False), "\u2265": (1, False), "<": (-1, True), ">": (1, True)}
 _MOST_LINKS = 2  # "ne depasse pas les 500"
 _LONGEST = 5  # words of a comparing phrase
@@ -49,8 +53,8 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
     if found is None:
         return _behind(tokens, after)
     (side, turns), size = found
-    late = not _LATE.isdisjoint(before[-size - 1 :])
-    if late and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
+    timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :])
+    if timed and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
         return -side, turns  # "no later than 24 hours before" is at least 24 hours
     return side, turns
 
@@ -123,4 +127,4 @@ def governed(text: Analysis, fact: Fact) -> bool:
     if fact.first and text.tokens[fact.first - 1].norm in _BEFORE_TIMES:
         return False
     opening = all(text.clause_of[at] != clause for at in range(max(0, fact.first - 4), max(0, fact.first - 3)))
-    return text.language in {"de", "nl"} and (opening or denial == fact.last + 1)
+    return text.language in {"de", "nl"} and opening

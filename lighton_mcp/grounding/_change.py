@@ -44,6 +44,10 @@ def misdirected(c: Comparison) -> bool:
     """Whether the claim says that something rose of which the numbers of the passage say that it fell, or the reverse."""
     if not c.claim.quantities:
         return False
+    for fact, others in c.hits:
+        direction = _direction(c.claim, c.claim.clause_of[fact.first])
+        if direction and all(_direction(c.passage, c.passage.clause_of[o.first]) == -direction for o in others):
+            return True
     mine = list(_changes(c.claim))
     for before, after in _changes(c.passage):
         if c.passage.unit_of[before.first] not in c.units:

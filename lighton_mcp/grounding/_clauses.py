@@ -16,6 +16,7 @@ _STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
 _ENDS = frozenset(".,;:!?)")
 _VERB_WITHIN = 4  # tokens behind "and", and at least as many before it
 _LOCAL_REACH = 2
+_ADVERBS = frozenset(["aber", "jedoch"])
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
 _OF = frozenset(["of", "de", "von", "di", "van"])
 SENTENCE_STEP = 12.0
@@ -41,12 +42,12 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
             new_unit
             or token.text in _BORDERS
             or (word and token.norm in joining and _begins_statement(tokens, index, unit_of, language))
-            or (word and token.norm in borders and not _of_none(tokens, index, language))
+            or (word and token.norm in borders and not _is_inside(tokens, index, language))
             or (turns and is_exception(tokens, index, language))
         ):
             outer = newest = newest + 1
             local = 0
-        if turns and is_local(token, language) and index + 1 < len(tokens) and tokens[index + 1].text not in _ENDS:
+        if turns and is_local(tokens, index, language) and tokens[index + 1].text not in _ENDS:
             newest += 1
             local = _LOCAL_REACH if token.norm != "non" else 1
             clause_of.append(newest)
@@ -55,6 +56,12 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
         if local and ((word and not token.stop) or token.kind == "number"):
             local -= 1
     return clause_of
+
+
+def _is_inside(tokens: list[Token], at: int, language: str) -> bool:
+    """Whether a word that can begin a clause stands inside one: "neither of which", "das ist aber nicht verpflichtend"."""
+    adverb = language == "de" and tokens[at].norm in _ADVERBS and at > 0 and tokens[at - 1].kind == "word"
+    return adverb or _of_none(tokens, at, language)
 
 
 def _of_none(tokens: list[Token], at: int, language: str) -> bool:
@@ -98,12 +105,34 @@ def signs(
             denied[clause_of[index]] = True
         elif not token.stop and denies(token.norm, language):
             denying.setdefault(clause_of[index], []).append(index)
+    if language == "de":
+        _deny_infinitives(tokens, clause_of, unit_of, denied)
     for clause, unit in excepted.items():
         before, after = clause - 1, clause + 1
         other = before if before in denied and unit_of[clause_of.index(before)] == unit else after
         if other in denied:
             denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
     return denied, denying
+
+
+def _deny_infinitives(tokens: list[Token], clause_of: list[int], unit_of: list[int], denied: dict[int, bool]) -> None:
+    """Deny as well what a short denied clause governs: "er ist nicht befugt, Kredite aufzunehmen"."""
+    words: dict[int, list[Token]] = {}
+    for token, clause in zip(tokens, clause_of, strict=True):
+        if token.kind == "word":
+            words.setdefault(clause, []).append(token)
+    for at in range(1, len(tokens) - 1):
+        before, behind = clause_of[at - 1], clause_of[at + 1]
+        if tokens[at].text != "," or unit_of[at - 1] != unit_of[at + 1] or not denied[before] or denied[behind]:
+            continue
+        governed = words.get(behind, [])
+        if len(governed) > 1 and sum(token.content for token in words.get(before, ())) <= _FRAGMENT:
+            denied[behind] = _is_infinitive(governed[-2], governed[-1])
+
+
+def _is_infinitive(before: Token, last: Token) -> bool:
+    """Whether a German clause ends in an infinitive: "aufzunehmen", "zu nehmen"."""
+    return last.norm.endswith("n") and (before.norm == "zu" or "zu" in last.norm[1:])
 
 
 def vague_clauses(
@@ -137,7 +166,7 @@ def vague_clauses(
     stated -= {
         clause_of[at - 1]
         for at, token in enumerate(tokens)
-        if token.norm in turns_at and at and is_local(token, language)
+        if token.norm in turns_at and at and is_local(tokens, at, language)
     }
     small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole | stated}
     return frozenset(c for c in small | title if not denied[c] and not denying.get(c))

@@ -29,19 +29,20 @@ fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferio
 di|inferiore a|inferiori a|prima del|
 prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de|por debajo de|por debajo de los|al di sotto di|unterschreitet|unterschreiten|sotto
 i|sotto|lager zijn dan|minder zijn dan|korter zijn dan|niedriger sein als|kurzer sein als|abaixo de"""
-_LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|minimum de|depuis|des|a partir du|
-a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|al
+_LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|au plus tot|au plus tot le|minimum de|depuis|des|a partir du|
+a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|fruhestens am|fruhestens zum|fruhestens ab|fruhestens nach|nicht vor dem|al
 menos|como minimo|por lo menos|minimo|minimo de|a partir del|
 desde|desde el|almeno|a partire da|a partire dal|dal|minimo di|minstens|ten minste|tenminste|vanaf|sinds|pelo menos|no
 minimo|a contar de|
-starts on|starts at|not before"""
+starts on|starts at|not before|no earlier than|not earlier than|at the earliest on|como muy pronto|como muy pronto el|al piu presto|al piu presto il|non prima di|
+non prima del|no antes de|no antes del|op zijn vroegst|pas avant|pas avant le"""
 _MOST = """at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
 maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard
-le|plafonne a|plafonnee a|limite a|
+le|plafonne a|plafonnee a|dans la limite de|dans la limite des|jusqu a hauteur de|a hauteur de|limite a|
 limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|spatestens nach|nach spatestens|nach hochstens|bis
 spatestens|begrenzt auf|obergrenze von|
 obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas
-tardar|limitado a|al massimo|massimo|
+tardar|limitado a|con un limite de|con un limite anual de|en un maximo|con el limite de|hasta un maximo de|nel limite di|nei limiti di|con un limite di|fino a un massimo di|up to a maximum of|with a limit of|with an annual limit of|al massimo|massimo|
 massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en
 met|uiterlijk|no maximo|ate|ate a|
 no prazo de|limitado a|limitada a|se limita a|en el plazo de|en un maximo de|al piu tardi|al piu tardi dopo"""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._bounds import compared, governed
 from lighton_mcp.grounding._comparators import comparing_words
-from lighton_mcp.grounding._facts import Date, Fact, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._coverage import Coverage
+    from lighton_mcp.grounding._facts import Fact
 
 FACT = 1.0  # what a number tells of what is meant, as a word that no other sentence has
 _NAME = 2.0  # a name or a code tells twice as much as another word
@@ -37,24 +38,36 @@ def around_negator(text: Analysis, clause: int) -> tuple[list[int], list[int]]:
 class Comparison:
     """A claim beside the sentences of a passage that are to carry it, clause by clause."""
 
-    def __init__(
-        self, claim: Analysis, passage: Analysis, units: Collection[int], weigh: Callable[[str], float]
-    ) -> None:
-        self.claim, self.passage = claim, passage
-        self.units = frozenset(units)
-        self.weigh = weigh
+    def __init__(self, coverage: Coverage, weigh: Callable[[str], float]) -> None:
+        claim, passage = self.claim, self.passage = coverage.claim, coverage.passage
+        self.units = frozenset(coverage.units)
+        self.matches = coverage.matches
         # The tokens of the claim that mean something and are no number, and where the sentences have them.
         self.words = [at for at, token in enumerate(claim.tokens) if token.content and not claim.fact_of[at]]
+        self.weights = {at: weigh(claim.tokens[at].stem) for at in self.words}
         self.places: dict[int, list[int]] = {}
         for at in self.words:
             found = [p for p in _match.find(claim.tokens[at].stem, passage)[0] if passage.unit_of[p] in self.units]
             if found:
                 self.places[at] = found
+        for at in self.words:
+            if at not in self.places and claim.tokens[at].capital:
+                self._place_of_name(at)
         self.hits: list[tuple[Fact, list[Fact]]] = []
-        for fact in claim.facts:
-            same_facts = self._same(fact)
-            if same_facts:
-                self.hits.append((fact, same_facts))
+        for fact, others in self.matches:
+            inside = [other for other in others if passage.unit_of[other.first] in self.units]
+            if inside:
+                self.hits.append((fact, inside))
+
+    def _place_of_name(self, at: int) -> None:
+        """Place "Tom" of "Tom Marsh" where the sentences have "Mr Marsh", if the passage has "Tom Marsh" elsewhere."""
+        tokens, positions = self.claim.tokens, self.passage.positions
+        for other in (at - 1, at + 1):
+            if other in self.places and tokens[other].capital:
+                beside = positions.get(tokens[other].stem, ())
+                if any(place + other - at in beside for place in positions.get(tokens[at].stem, ())):
+                    self.places[at] = self.places[other]
+                    return
 
     @cached_property
     def opposites(self) -> dict[str, frozenset[str]]:
@@ -64,22 +77,14 @@ class Comparison:
         return {
             stem: others & said
             for stem, others in found.items()
-            if others.isdisjoint(claimed) and not others.isdisjoint(said)
+            if not said.isdisjoint(others) and claimed.isdisjoint(others)
         }
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""
         token = self.claim.tokens[at]
         name = not token.norm.isalpha() or (token.capital and at > 0 and self.claim.language != "de")
-        return self.weigh(token.stem) * (_NAME if name else 1.0)
-
-    def _same(self, fact: Fact) -> list[Fact]:
-        others: list[Fact]
-        if isinstance(fact, Date):
-            others = [date for date in self.passage.dates if within(fact, date)]
-        else:
-            others = [*self.passage.same(fact)]
-        return [other for other in others if self.passage.unit_of[other.first] in self.units]
+        return self.weights[at] * (_NAME if name else 1.0)
 
     @cached_property
     def aligned(self) -> dict[int, dict[int, float]]:
@@ -134,11 +139,14 @@ class Comparison:
         )
         return comparing_words().intersection(near)
 
+    @cached_property
     def clauses_of_units(self) -> set[int]:
+        """The clauses of the chosen sentences."""
         return {self.passage.clause_of[at] for unit in self.units for at in self.tokens_of(unit)}
 
     def stems(self, text: Analysis, clauses: Collection[int]) -> frozenset[str]:
-        return frozenset().union(*(text.stems[clause] for clause in clauses))
+        first, *rest = (text.stems[clause] for clause in clauses)
+        return first.union(*rest) if rest else first
 
     def tokens_of(self, unit: int) -> range:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)

@@ -44,7 +44,7 @@ def polar(c: Comparison) -> bool:
     seen: set[tuple[str, str, bool]] = set()  # what repeats itself is compared once
     for at, token in enumerate(c.claim.tokens):
         others = table.get(token.stem) if token.content else None
-        if not others or denies(token.norm, c.claim.language) or not others.isdisjoint(c.claim.positions):
+        if not others or denies(token.norm, c.claim.language) or not c.claim.positions.keys().isdisjoint(others):
             continue
         partner = _partner(c, at)
         if partner is None or token.norm in c.bound_words(c.claim, c.claim.clause_of[at]):

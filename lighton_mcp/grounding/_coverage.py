@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MAX_UNITS = 3  # sentences that may carry a claim together
 FACT_WEIGHT = 1.0
 _MIN_GAIN = 0.15  # of what is covered: a sentence that adds less is not needed
+_DIGITS = 9  # to which gains are alike
 _ELSEWHERE = 0.6  # a word that stands in the passage, but not in the sentences that carry the claim
 _ASKED_WEIGHT = 0.3  # words of the question help to tell which sentence is meant
 _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphrase
@@ -51,7 +53,12 @@ class Coverage:
         self.terms = {
             term: _match.find(term.stem, passage) for term in terms_of(claim, weigh, asked.positions if asked else ())
         }
-        self.facts = {fact: hits_of(fact, passage) for fact in facts_of(claim)}
+        self.matches = [(fact, same_in(fact, passage)) for fact in claim.facts]
+        self.facts = {
+            fact: [other.first for other in (*others, *in_years(fact, passage))]
+            for fact, others in self.matches
+            if isinstance(fact, Date) or not fact.weak
+        }
         self.units: list[int] = _units(self._gains(weigh), asked.positions if asked else ())
 
     def _gains(self, weigh: Index) -> dict[int, dict[object, float]]:
@@ -69,6 +76,11 @@ class Coverage:
                 if not passage.tokens[at].stop and passage.unit_of[at] in gains:
                     gains[passage.unit_of[at]].setdefault(stem, _ASKED_WEIGHT * weigh.weight(stem))
         return gains
+
+    @cached_property
+    def near_terms(self) -> frozenset[Term]:
+        """The words that stand in the chosen sentences."""
+        return frozenset(term for term, (places, _) in self.terms.items() if self.near(places))
 
     def near(self, positions: Iterable[int]) -> bool:
         """Whether one of some tokens of the passage stands in the chosen sentences."""
@@ -111,7 +123,7 @@ class Coverage:
             positions, quality = self.terms[term]
             if positions:
                 total += term.weight
-                have += term.weight * quality * (1.0 if not within_units or self.near(positions) else _ELSEWHERE)
+                have += term.weight * quality * (1.0 if not within_units or term in self.near_terms else _ELSEWHERE)
             elif term.stem in self.title:
                 total += term.weight * _ELSEWHERE
                 have += term.weight * _ELSEWHERE
@@ -139,14 +151,23 @@ def facts_of(text: Analysis) -> list[Fact]:
     return [*(q for q in text.quantities if not q.weak), *text.dates]
 
 
-def hits_of(fact: Fact, passage: Analysis) -> list[int]:
-    """Return the tokens at which a passage has the same number or date."""
+def has(fact: Fact, passage: Analysis) -> bool:
+    """Whether a passage has a number or date."""
+    return bool(same_in(fact, passage) or in_years(fact, passage))
+
+
+def same_in(fact: Fact, passage: Analysis) -> list[Fact]:
+    """Return the numbers or dates of a passage that are the same as one."""
     if isinstance(fact, Date):
-        return [date.first for date in passage.dates if within(fact, date)]
-    places = [other.first for other in passage.same(fact)]
-    if not fact.raw & passage.years:
-        return places
-    return places + [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
+        return [date for date in passage.dates if within(fact, date)]
+    return passage.same(fact)
+
+
+def in_years(fact: Fact, passage: Analysis) -> list[Date]:
+    """Return the dates of a passage whose year is a number."""
+    if isinstance(fact, Date) or not fact.raw & passage.years:
+        return []
+    return [date for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
 
 
 def _units(gains: dict[int, dict[object, float]], asked: Collection[object] = ()) -> list[int]:
@@ -154,21 +175,31 @@ def _units(gains: dict[int, dict[object, float]], asked: Collection[object] = ()
 
     Near ones first among equals.
     """
-    covered: dict[object, float] = {}
-    chosen: list[int] = []
+    most = {unit: sum(gain.values()) for unit, gain in gains.items()}
+    if max(most.values(), default=0.0) <= 0.0:
+        return []
+    chosen = [min(most, key=lambda unit: (-round(most[unit], _DIGITS), unit))]
+    covered = dict(gains[chosen[0]])
     while len(chosen) < MAX_UNITS:
-        best, value = max(
-            (
-                (unit, sum(max(0.0, v - covered.get(k, 0.0)) for k, v in gain.items() if not chosen or k not in asked))
-                for unit, gain in gains.items()
-                if unit not in chosen
-            ),
-            key=lambda pair: (round(pair[1], 9), -min((abs(pair[0] - unit) for unit in chosen), default=0), -pair[0]),
-            default=(0, 0.0),
+        least = _MIN_GAIN * sum(covered.values())
+        more = {u: _added(gains[u], covered, asked) for u in gains if most[u] > least and u not in chosen}
+        best = max(
+            (unit for unit in more if more[unit] > least),
+            key=lambda unit: (round(more[unit], _DIGITS), -min(abs(unit - c) for c in chosen), -unit),
+            default=None,
         )
-        if value <= _MIN_GAIN * sum(covered.values()):
+        if best is None:
             break
         chosen.append(best)
-        for key, gain in gains[best].items():
-            covered[key] = max(covered.get(key, 0.0), gain)
+        for key, gained in gains[best].items():
+            covered[key] = max(covered.get(key, 0.0), gained)
     return chosen
+
+
+def _added(gain: dict[object, float], covered: dict[object, float], asked: Collection[object]) -> float:
+    """Return how much more of a claim a sentence has than is covered, words of the question aside."""
+    return sum(
+        value - covered.get(key, 0.0)
+        for key, value in gain.items()
+        if value > covered.get(key, 0.0) and key not in asked and not (isinstance(key, Term) and key.given)
+    )

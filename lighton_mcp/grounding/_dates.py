@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._facts import Date
 from lighton_mcp.grounding._number_words import ordinals
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,16 @@ _NEAR_YEARS = range(1900, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
-_BEFORE_DAY = frozenset(
-    ["am", "bis", "zum", "vom", "ab", "dem", "der", "den", "und", "spatestens", "seit", "nach", "vor"]
-)
+_BEFORE_DAY = word_set("""am bis zum vom ab dem der den und spatestens seit nach vor
+    el del al desde hasta il dal entro fino le du au des jusqu op tot vanaf em ate dia giorno jour""")
+_ELIDED = frozenset(["l", "all", "dall", "dell"])
+_OF_WHOLE = word_set(
+    "de d des du del della dello dell dei degli delle di van do da dos das der"
+)  # "el 1/3 de los votos"
+_DASHES = frozenset(["-", "\u2013", "\u2014"])
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _BETWEEN = frozenset(["-", "/", "."])
+_VERBS = frozenset(["may", "march"])
 # Also verbs, and other words in other languages; "mai" is May in French and German, never in Italian.
 _AMBIGUOUS = {"march": "en", "may": "en", "mars": "fr", "mai": "fr", "sept": ""}
 
@@ -40,14 +46,14 @@ def whole(token: Token) -> int:
 def date_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Date | None:
     """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":
-        return _in_digits(tokens, at) or _day_first(tokens, at)
+        return _in_digits(tokens, at, language) or _day_first(tokens, at, language)
     if tokens[at].norm in _units.months():
         return _month_first(tokens, at, language)
     day, end = said if said is not None else (ordinals().get(tokens[at].norm, 0), at + 1)
-    return _day_then_month(tokens, at, int(day), end)
+    return _day_then_month(tokens, at, int(day), end, language)
 
 
-def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
+def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     """2026-07-01, 01/07/2026, 1.7.2026, 1. 7. 2026, 07/2026 and 28/8."""
     parts = tokens[at].text.split(".")
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -65,15 +71,37 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Date | None:
     if len(numbers) > 1 and signs[0] == "/":
         if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in _YEARS:
             return Date(at, at + 2, frozenset([(numbers[1], numbers[0], 0)]))
-        # 5/12 may be a fraction or a count; 28/8 is a day.
-        if 1 <= numbers[1] <= _LAST_MONTH < numbers[0] <= _LAST_DAY and signs[1:2] != ["/"]:
-            return Date(at, at + 2, frozenset([(0, numbers[1], numbers[0])]))
+        # 5/12 may be a fraction or a count; 28/8 is a day, and so is "dal 5/12".
+        day, month = numbers[:2]
+        as_day = day > _LAST_MONTH or (language != "en" and _is_day(tokens, at))
+        if 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY and signs[1:2] != ["/"] and as_day:
+            return Date(at, at + 2, frozenset([(0, month, day)]))
     return None
+
+
+def _is_day(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of time stands before "5/12", or another day and a dash, and no "of" behind."""
+    before = tokens[at - 1] if at else None
+    if before is None or (at + 3 < len(tokens) and tokens[at + 3].norm in _OF_WHOLE):
+        return False
+    if before.text in {"'", "\u2019"}:
+        return at > 1 and tokens[at - 2].norm in _ELIDED
+    if before.text in _DASHES:
+        return at > len("d/m") and tokens[at - 3].text == "/"
+    return before.norm in _BEFORE_DAY or _names_weekday(tokens, at)
+
+
+def _names_weekday(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a weekday stands before a token, or before the comma there."""
+    place = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+    return tokens[place].norm in _units.weekdays()
 
 
 def _day_and_month(tokens: Sequence[Token], at: int, parts: list[str]) -> Date | None:
     """Return the date of "31.10.", which with a word of time before it is no number at the end of a sentence."""
-    if at == 0 or tokens[at - 1].norm not in _BEFORE_DAY or not all(p.isdigit() and p.isascii() for p in parts):
+    if at == 0 or not all(p.isdigit() and p.isascii() for p in parts):
+        return None
+    if tokens[at - 1].norm not in _BEFORE_DAY and tokens[at - 1].text != "(" and not _names_weekday(tokens, at):
         return None
     day, month = (int(part) for part in parts)
     if 1 <= day <= _LAST_DAY and 1 <= month <= _LAST_MONTH:
@@ -92,17 +120,19 @@ def _dated(first: int, last: int, parts: list[int]) -> Date | None:
     return Date(first, last, frozenset(options)) if options else None
 
 
-def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
+def _day_first(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     """1 July 2026, 1er juillet 2026, 1. Juli 2026, 1 de julio de 2026."""
-    return _day_then_month(tokens, at, whole(tokens[at]), at + 1)
+    return _day_then_month(tokens, at, whole(tokens[at]), at + 1, language)
 
 
-def _day_then_month(tokens: Sequence[Token], at: int, day: int, month: int) -> Date | None:
+def _day_then_month(tokens: Sequence[Token], at: int, day: int, month: int, language: str) -> Date | None:
     """Return the date of a day that ends before `month`: in words "cinco de marzo", "the first of July"."""
     last = month + len(("st", "of"))
     while month < min(len(tokens), last) and tokens[month].norm in _BEFORE_MONTH:
         month += 1
     if not 1 <= day <= _LAST_DAY or month >= len(tokens) or tokens[month].norm not in _units.months():
+        return None
+    if language == "en" and tokens[month].text in _VERBS:  # "those under 18 may enter"
         return None
     year, last = _year(tokens, month + 1)
     return Date(at, last or month, frozenset([(year, _units.months()[tokens[month].norm], day)]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparison import FACT, around_negator
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
 _PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the one before it
+_BUT = word_set("but rather instead mais sondern sino ma bensi maar mas")
+_OPENING = 3  # tokens in which a clause says that it corrects
 _VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
 
 
@@ -23,7 +26,7 @@ def denied(c: Comparison) -> bool:
     groups: dict[int, list[int]] = {}
     last: list[int] | None = None
     waiting: list[int] = []
-    conditional = any(clause in c.passage.conditional for clause in c.clauses_of_units())
+    conditional = any(clause in c.passage.conditional for clause in c.clauses_of_units)
     for clause in sorted(set(c.claim.clause_of)):
         if conditional and c.claim.denied[clause] and clause in c.claim.conditional:
             continue  # "if it does not answer" is said in too many ways
@@ -45,7 +48,7 @@ def denied(c: Comparison) -> bool:
         ]
         if all(clause in c.claim.vague for clause in clauses):
             continue
-        signs = {other: _same_sign(c, clauses, other) for other in others}
+        signs = {other: _same_sign(c, clauses, other) or _corrected(c, other) for other in others}
         signs = {
             other: same
             for other, same in signs.items()
@@ -66,6 +69,25 @@ def denied(c: Comparison) -> bool:
         ):
             return True
     return False
+
+
+def _corrected(c: Comparison, other: int) -> bool:
+    """Whether a clause of the passage only denies what the next one corrects, and the claim has none of that: "not X but Y"."""
+    passage = c.passage
+    behind = passage.clauses.get(other + 1, []) + passage.clauses.get(other + 2, [])
+    if (
+        not behind
+        or not passage.denied[other]
+        or passage.unit_of[behind[0]] != passage.unit_of[passage.clauses[other][0]]
+    ):
+        return False
+    if not any(passage.tokens[at].norm in _BUT for at in behind[:_OPENING]):
+        return False
+    negator = next((at for at in passage.clauses[other] if at in passage.negators), -1)
+    denied = {at for at in passage.clauses[other] if at > negator and passage.tokens[at].content}
+    said = {p for places in c.places.values() for p in places}
+    said |= {at for _, others in c.hits for o in others for at in range(o.first, o.last + 1)}
+    return denied.isdisjoint(said)
 
 
 def _words_in(c: Comparison, clause: int) -> int:
@@ -117,7 +139,7 @@ def affirmed(c: Comparison) -> bool:
     matched = {p: at for at, places in c.places.items() for p in places}
     denied = {
         clause
-        for clause in c.clauses_of_units()
+        for clause in c.clauses_of_units
         if c.passage.denied[clause]
         and not c.settled(c.passage, clause)
         and clause not in c.passage.conditional
@@ -171,8 +193,16 @@ def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[st
 
     Words that deny have been counted as such.
     """
-    own = {c.claim.tokens[at].stem: c.claim.tokens[at] for clause in clauses for at in c.claim.clauses[clause]}
-    turning = [token for stem, token in own.items() if stem in c.opposites and stem not in theirs]
+    if not c.opposites:
+        return False
+    own = {
+        stem: c.claim.tokens[at]
+        for stem in c.opposites
+        if stem not in theirs
+        for at in c.claim.positions[stem]
+        if c.claim.clause_of[at] in clauses
+    }
+    turning = own.values()
     if not turning:
         return False
     same_words = _match.allies(c.passage.language)

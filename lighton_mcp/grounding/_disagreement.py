@@ -17,10 +17,10 @@ from lighton_mcp.grounding import (
     _relations,
     _rewording,
     _units,
-    _values,
 )
+from lighton_mcp.grounding._apart import named_period
 from lighton_mcp.grounding._comparison import Comparison
-from lighton_mcp.grounding._facts import Quantity, same, within
+from lighton_mcp.grounding._facts import Date, same, within
 from lighton_mcp.grounding._renaming import renamed
 
 if TYPE_CHECKING:
@@ -47,22 +47,27 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
 )
 
 
-DECISIVE = frozenset(["answer", "number", "date", "choice"])
-"""What decides by itself: no answer, a number that the passage lacks, the wrong one of two that a question names."""
+DECISIVE = frozenset(["answer", "number", "date", "choice", "swapped"])
+"""What decides by itself.
+
+No answer, a number that the passage lacks, the wrong one of two that a question names, a sentence with two words exchanged.
+"""
 
 
 def problems(c: Comparison, association: Association, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     """Yield the kinds of disagreement of a claim with the sentences that may carry it; no others after a decisive one."""
     claim, passage = c.claim, c.passage
-    found = {*_numbers(claim, passage, asked)}
-    if _order.misordered(claim, passage, asked):
+    found = {*_numbers(c, asked)}
+    if _order.chosen(claim, passage, asked) < 0:
         found.add("choice")
+    if _rewording.swapped(c):
+        found.add("swapped")
     yield from sorted(found)
     if found:
         return
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
-    if claim.language == "de" and renamed(claim, passage):
+    if renamed(claim, passage):
         yield "name"
     for kind, is_found in _KINDS:
         if is_found(c):
@@ -70,55 +75,35 @@ def problems(c: Comparison, association: Association, asked: Analysis | None, ti
     yield from association.misplaced()
     if _order.turned_round(claim, passage, c.units):
         yield "roles"
-    if _values.compared(claim, passage) < 0:
-        yield "order"
 
 
-def _numbers(claim: Analysis, passage: Analysis, asked: Analysis | None) -> Iterator[str]:
-    for quantity in claim.quantities:
-        if quantity.weak or quantity.raw & passage.years or passage.same(quantity):
+def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
+    claim, passage = c.claim, c.passage
+    for quantity, others in c.matches:
+        if isinstance(quantity, Date) or quantity.weak or others or quantity.raw & passage.years:
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue
-        if not _elsewhere(quantity, passage):
+        if not named_period(quantity, passage):
             yield "number"
-    for date in claim.dates:
-        if not any(within(date, other) for other in passage.dates) and not (
-            asked and any(within(date, other) for other in asked.dates)
-        ):
+    for date, others in c.matches:
+        if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
             yield "date"
-    if not claim.weekdays <= passage.weekdays:
+    missing = claim.weekdays - passage.weekdays
+    if missing and not missing <= set().union(*(passage.weekdays_meant.get(unit, ()) for unit in c.units)):
         yield "date"
-
-
-def _elsewhere(quantity: Quantity, passage: Analysis) -> bool:
-    """Whether a passage has the number and its unit apart, as in a table or a list of figures, or names the period."""
-    periods = _units.periods()
-    for dimension, value in quantity.values:
-        if dimension.startswith("per "):
-            wanted = (dimension.removeprefix("per "), value)
-            if any(token.kind == "word" and periods.get(token.norm) == wanted for token in passage.tokens):
-                return True
-    bare = [other for other in passage.quantities if other.dimensions == {""} and other.raw & quantity.raw]
-    for found in bare:
-        for other in passage.quantities:
-            if passage.unit_of[other.first] == passage.unit_of[found.first]:
-                units = {(d, round(v / number, 9)) for d, v in other.values for number in other.raw if number}
-                if any((d, round(v / r, 9)) in units for d, v in quantity.values for r in quantity.raw if r):
-                    return True
-    return False
 
 
 def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
     """Return a unit that the claim names without a number ("a month") and the passage does not name at all."""
     known: set[tuple[str, float]] | None = None
-    table = _units.units() | _units.periods()
+    table = _units.named()
     for quantity in claim.quantities:
-        if not quantity.weak or "" in quantity.dimensions:
+        if not quantity.weak or "" in quantity.dimensions or claim.tokens[quantity.last].norm in _units.weekdays():
             continue
         if known is None:
             known = {table[t.norm] for t in passage.tokens if t.norm in table}
-            known |= {value for q in passage.quantities for value in q.values}
+            known |= {(d.removeprefix("per "), v) for q in passage.quantities for d, v in q.values}
         wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
         if not wanted & known:
             yield "unit"

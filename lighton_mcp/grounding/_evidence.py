@@ -10,19 +10,23 @@ from itertools import combinations, pairwise
 from math import log1p
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match, _values
+from lighton_mcp.grounding import _order, _values
 from lighton_mcp.grounding._association import Association
-from lighton_mcp.grounding._comparison import Comparison
+from lighton_mcp.grounding._comparison import FACT, Comparison
 from lighton_mcp.grounding._coverage import facts_of
-from lighton_mcp.grounding._disagreement import problems
+from lighton_mcp.grounding._disagreement import DECISIVE, problems
+from lighton_mcp.grounding._lineup import Lineup
 from lighton_mcp.grounding._question import misses
 from lighton_mcp.grounding._word_evidence import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._coverage import Coverage
+    from lighton_mcp.grounding._lineup import Said
 
+_SLIGHT = 0.5  # the weight of a word that a third of the sentences have: a clause of no more tells nothing
 _MOST = 4  # of a kind of words: more of them say no more
 _BESIDE = 4  # tokens: two words so near in the passage stand side by side there too
 _MOST_ORDERED = 60  # words whose order is compared, each with each
@@ -33,9 +37,11 @@ class Evidence:
 
     def __init__(self, coverage: Coverage, weigh: Callable[[str], float]) -> None:
         self.coverage = coverage
-        self.c = Comparison(coverage.claim, coverage.passage, coverage.units, weigh)
-        weights = {at: weigh(coverage.claim.tokens[at].stem) for at in self.c.places}
-        self.association = Association(coverage.claim, coverage.passage, self.c.places, weights, self.c.hits)
+        self.c = Comparison(coverage, weigh)
+        weights = {at: self.c.weights[at] for at in self.c.places}
+        self.association = Association(
+            coverage.claim, coverage.passage, self.c.places, weights, self.c.hits, self.c.matches
+        )
 
     @cached_property
     def findings(self) -> frozenset[str]:
@@ -43,21 +49,29 @@ class Evidence:
         asked = self.coverage.asked
         if asked and misses(self.coverage.claim, asked, adds=self.coverage.adds):
             return frozenset(["answer"])
-        return frozenset(problems(self.c, self.association, asked, self.coverage.title))
+        found = frozenset(problems(self.c, self.association, asked, self.coverage.title))
+        return found | {"order"} if found.isdisjoint(DECISIVE) and self.compared < 0 else found
+
+    @cached_property
+    def compared(self) -> int:
+        """Whether the figures of the passage say what the claim compares (1), or the reverse (-1)."""
+        claim, passage = self.c.claim, self.c.passage
+        return _values.compared(claim, passage) or max(0, _order.chosen(claim, passage, self.coverage.asked))
 
     def numbers(self) -> dict[str, float]:
         """Return findings as 1 and what can be counted, by name; what is not named is 0."""
-        as_figures_say = float(_values.compared(self.c.claim, self.c.passage) > 0)
         return (
             dict.fromkeys(self.findings, 1.0)
-            | {"compared as the figures say": as_figures_say}
+            | {"compared as the figures say": float(self.compared > 0)}
             | self._covered()
+            | self._clauses()
+            | self._denials()
             | self._order_of_words()
         )
 
-    def words(self) -> list[list[str]]:
+    def words(self) -> list[list[Said]]:
         """Return what is to be said of each word, number and date of the claim."""
-        return words(self.c, self.association, self.coverage)
+        return words(Lineup(self.c, self.association, self.coverage))
 
     def _covered(self) -> dict[str, float]:
         coverage = self.coverage
@@ -80,7 +94,7 @@ class Evidence:
                 counts["new common" if term.common else "new rare"] += 1
                 if asked:
                     counts["new given" if term.given else "new answer"] += 1
-            elif coverage.near(places):
+            elif term in coverage.near_terms:
                 counts["exact" if quality == 1.0 else "synonym"] += 1
         total = max(1, len(coverage.terms))
         found |= {
@@ -93,8 +107,45 @@ class Evidence:
         )
         return found
 
+    def _denials(self) -> dict[str, float]:
+        """How often the claim denies, and the clauses of the passage that share words with it."""
+        c = self.c
+        aligned = {other for share in c.aligned.values() for other in share}
+        claimed = sum(_denials_in(c.claim, clause) for clause in c.claim.clauses)
+        said = sum(_denials_in(c.passage, clause) for clause in aligned)
+        return {
+            "denials": float(min(claimed, _MOST)),
+            "denials more": float(min(max(0, claimed - said), _MOST)),
+            "denials fewer": float(min(max(0, said - claimed), _MOST)),
+        }
+
+    def _clauses(self) -> dict[str, float]:
+        """How much the sentence that has most of a clause has of it: the least of any clause, and the mean."""
+        c, homes = self.c, self.association.homes
+        total: dict[int, float] = {}
+        have: dict[int, float] = {}
+        for at in c.words:
+            clause, weight = c.claim.clause_of[at], c.weights[at]
+            total[clause] = total.get(clause, 0.0) + weight
+            if any(c.passage.unit_of[p] == homes.get(clause) for p in c.places.get(at, ())):
+                have[clause] = have.get(clause, 0.0) + weight
+        hits = dict(c.hits)
+        for fact in facts_of(c.claim):
+            clause = c.claim.clause_of[fact.first]
+            total[clause] = total.get(clause, 0.0) + FACT
+            if any(c.passage.unit_of[other.first] == homes.get(clause) for other in hits.get(fact, ())):
+                have[clause] = have.get(clause, 0.0) + FACT
+        shares = [have.get(clause, 0.0) / weight for clause, weight in total.items() if weight > _SLIGHT]
+        if not shares:
+            return {}
+        return {
+            "weakest clause": min(shares),
+            "mean of clauses": sum(shares) / len(shares),
+            "more clauses": float(len(shares) > 1),
+        }
+
     def _order_of_words(self) -> dict[str, float]:
-        """In which order the words of the claim stand in the passage, how near, and what stands between."""
+        """In which order the words of the claim stand in the sentence that has most of it, and how near."""
         c = self.c
         main = self.coverage.units[0]
         in_order = [
@@ -103,32 +154,12 @@ class Evidence:
             if len(places := [p for p in c.places[at] if c.passage.unit_of[p] == main]) == 1
         ][:_MOST_ORDERED]
         pairs = len(in_order) * (len(in_order) - 1) / 2
-        found = {
+        return {
             "order turned": sum(a > b for a, b in combinations(in_order, 2)) / pairs if pairs else 0.0,
             "side by side": sum(0 < b - a <= _BESIDE for a, b in pairwise(in_order)) / max(1, len(in_order) - 1),
         }
-        return found | self._between(main)
 
-    def _between(self, main: int) -> dict[str, float]:
-        """What the sentence that has most of the claim says between the first and the last word of it."""
-        c = self.c
-        matched = {p for places in c.places.values() for p in places}
-        own = {id(other) for _, others in c.hits for other in others}
-        inside = [p for p in matched if c.passage.unit_of[p] == main]
-        inside += [o.first for _, others in c.hits for o in others if c.passage.unit_of[o.first] == main]
-        if not inside:
-            return {}
-        first, last = min(inside), max(inside)
-        meaning = [p for p in range(first, last + 1) if c.passage.tokens[p].content]
-        left_out = [
-            p
-            for p in meaning
-            if p not in matched and not c.passage.fact_of[p] and not _match.find(c.passage.tokens[p].stem, c.claim)[0]
-        ]
-        facts = sum(first <= fact.first <= last and id(fact) not in own for fact in facts_of(c.passage))
-        return {
-            "left out": float(min(len(left_out), _MOST)),
-            "share left out": len(left_out) / max(1, len(meaning)),
-            "facts left out": float(min(facts, 2)),
-            "clauses": float(min(len({c.passage.clause_of[p] for p in range(first, last + 1)}), _MOST)),
-        }
+
+def _denials_in(text: Analysis, clause: int) -> int:
+    """Return how often a clause denies, by negators and by words such as "prohibited"."""
+    return int(text.denied[clause]) + len(text.denying.get(clause, ()))

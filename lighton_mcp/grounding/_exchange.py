@@ -63,7 +63,7 @@ def _main(c: Comparison) -> int | None:
         if c.claim.tokens[at].norm in TITLES:
             continue
         for unit in {c.passage.unit_of[p] for p in places}:
-            weights[unit] = weights.get(unit, 0.0) + c.weigh(c.claim.tokens[at].stem)
+            weights[unit] = weights.get(unit, 0.0) + c.weights[at]
     for _, others in c.hits:
         for unit in {c.passage.unit_of[o.first] for o in others}:
             weights[unit] = weights.get(unit, 0.0) + 1.0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PART = frozenset(["some", "most"])
 _WHOLE = frozenset(["all", "each"])
 _NEAR = 3  # tokens from "all" to the number of things, and from a part to the whole
+_ALONE = frozenset(["alone", "allein", "alleen"])  # "not alone" is not "not only"
 _OF = word_set("of out sur des de von der van su dei delle dos das entre among")
 
 
@@ -68,7 +69,9 @@ def _without_exception(c: Comparison) -> bool:
     norms = [token.norm for token in c.claim.tokens]
     table = quantifiers(c.claim.language)
     whole = any(denies_locally(a) and is_exception_noun(b) for a, b in pairwise(norms))
-    beyond = any(a in negators(c.claim.language) and table.get(b) == "only" for a, b in pairwise(norms))
+    beyond = any(
+        a in negators(c.claim.language) and table.get(b) == "only" and b not in _ALONE for a, b in pairwise(norms)
+    )
     if not whole and not beyond:
         return False
     tokens = c.passage.tokens
@@ -96,7 +99,8 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
             continue  # "tous les trois ans"
         if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":
             continue  # "tout au plus"
-        found.setdefault(table[token.norm], set()).add(text.clause_of[at])
+        kind = "some" if at and text.tokens[at - 1].norm == "a" and token.norm == "few" else table[token.norm]
+        found.setdefault(kind, set()).add(text.clause_of[at])
     return found
 
 

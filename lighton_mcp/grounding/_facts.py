@@ -52,7 +52,9 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     if len(claimed.raw) > 1 and claimed.raw == found.raw and claimed.dimensions == found.dimensions:
         return claimed.values == found.values  # one notation, read alike in both: "1.200 g" is not "1.200 kg"
     if (found.weak or not found.raw) and not (claimed.raw <= {1.0}):
-        return bool(claimed.values & found.values) and not any(d.startswith("per ") for d in found.dimensions)
+        shared = {dimension for dimension, _ in claimed.values & found.values}
+        rate = any(d.startswith("per ") for d in found.dimensions)
+        return any(d.startswith("per ") for d in shared) if rate else bool(shared)
     if claimed.values & found.values:
         return True
     if claimed.dimensions == {""}:

@@ -42,6 +42,8 @@ _DIMENSIONS = frozenset(["second", "month", "gram", "litre", "metre"])
 _AND = frozenset(["and", "et", "und", "y", "e", "en"])
 _ARTICLES = frozenset(["a", "an", "een", "ein", "une", "un"])
 _DIGITS = (8, 2, 1, 0)
+_DOZENS = word_set("dozen douzaine dutzend docena dozzina dozijn duzia")
+_MORE, _MORE_WITHIN = word_set("more over plus mehr uber mas piu oltre meer mais"), 3
 _LARGEST = 10  # denominator: "7/12" is rather a date or a count
 BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT, *map(fold, _SIGNS)])
 
@@ -52,6 +54,9 @@ def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None
     if found is None:
         return None
     share, end, alone = found
+    dozen = next((at for at in range(end, min(end + 2, len(tokens))) if tokens[at].norm in _DOZENS), None)
+    if dozen is not None:
+        return Quantity(at, dozen, frozenset([("", exact(12 * share))]), frozenset([exact(12 * share)]))
     unit_at = _unit_behind(tokens, end, short=tokens[at].text in _SIGNS or tokens[end - 1].kind == "number")
     if unit_at is not None:
         dimension, factor = _units.units()[tokens[unit_at].norm]
@@ -59,7 +64,9 @@ def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None
     if not alone:
         return None
     percents = frozenset(exact(round(100 * share, digits)) for digits in _DIGITS)  # a third is also 33.3 %
-    return Quantity(at, end - 1, frozenset(("percent", percent) for percent in percents), percents)
+    # "More than half" is "most", and no number.
+    most = share == 1 / 2 and not _MORE.isdisjoint(token.norm for token in tokens[max(0, at - _MORE_WITHIN) : at])
+    return Quantity(at, end - 1, frozenset(("percent", percent) for percent in percents), percents, weak=most)
 
 
 def half_more(tokens: Sequence[Token], at: int) -> int | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._bounds import bound
+from lighton_mcp.grounding._bounds import HYPHENS, bound
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
 from lighton_mcp.grounding._fractions import half_more
@@ -25,26 +25,32 @@ _BEFORE_HOURS = frozenset(["ore", "heures", "horas"])  # "alle ore 19"
 # Words for hours, which say as well how long something lasts.
 HOURS = frozenset(["h", "heure", "heures", "hora", "horas", "ore", "uur"])
 _LINKS = word_set("in the de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
-_NAMED = dict.fromkeys(["noon", "midday", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
+_NAMED = dict.fromkeys(["noon", "midday", "midi", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
     ["midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "middernacht"], 0
 )
 BEGINNINGS = frozenset([*_NAMED, "quarter"])
 _PAST = {"half": 30, "quarter": 15, "halb": 30, "viertel": 15}
 _SIDES = {"past": 1, "after": 1, "nach": 1, "to": -1, "before": -1, "vor": -1}
 _AT = word_set("las la alle dalle a as")
+_STEP = 5  # minutes that are written out: "heures trente"
+_TO_HOURS = frozenset(["alle", "dalle", "at"])
+_THE_HOURS = frozenset(["le", "delle", "las"])
+_AROUND_HOURS = word_set("dopo prima entro verso tra fra e oltre de desde a hasta y antes despues")
+_CLOSING = frozenset(".,;:)!?")
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
+_WILL_BE = "ser\u00e1"  # without its accent it is the Italian evening
 _MORNING = word_set("morning matin morgens vormittags manana mattina mattino ochtends manha")
 _EVENING = word_set("afternoon evening apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite")
 
 
-def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
+def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quantity | None:
     """Return the time of day that begins at a token, or None where it may be another number."""
     token = tokens[at]
     if token.kind == "clock":
         hours, minutes = map(int, re.split("[hH:]", token.text))
         half, end = _half_day(tokens, at + 1)
         return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
-    if token.norm in _NAMED:
+    if token.norm in _NAMED and not (at and tokens[at - 1].text in HYPHENS):  # "apr\u00e8s-midi"
         return _clock(tokens, at, at + 1, _NAMED[token.norm], 0)
     if tokens[at].norm in _PAST:
         past_hour = _past(tokens, at)
@@ -60,9 +66,9 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
         return None
     spoken = end < len(tokens) and tokens[end].norm == "uhr"
     if end + 1 < len(tokens) and (spoken or tokens[end].norm in HOURS):
-        minutes = whole(tokens[end + 1])
-        if 0 <= minutes < _MINUTES and len(tokens[end + 1].text) == _PAIR:
-            half, past = _half_day(tokens, end + 2)
+        minutes, behind = _minutes(tokens, end + 1, language)
+        if behind:
+            half, past = _half_day(tokens, behind)
             return _clock(tokens, at, past, hours, minutes, half, lasts=not spoken)
     half_past = half_more(tokens, end)
     if half_past is not None and at and tokens[at - 1].norm in _AT:  # "a las nueve y media"
@@ -73,9 +79,28 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
         return _clock(tokens, at, past, hours, 0, half)
     if spoken:
         return _clock(tokens, at, end + 1, hours, 0)
-    if at and tokens[at - 1].norm in _BEFORE_HOURS and token.kind == "number":
-        return _clock(tokens, at, end, hours, 0, bare=True)
+    if at and token.kind == "number" and (tokens[at - 1].norm in _BEFORE_HOURS or _is_hour(tokens, at)):
+        return _clock(tokens, at, end, hours, 0, bare=float(hours))
     return None
+
+
+def _minutes(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:
+    """Return the minutes behind the word for hours and the index behind them, or zeros: "heures trente"."""
+    minutes = whole(tokens[at])
+    if 0 <= minutes < _MINUTES and len(tokens[at].text) == _PAIR:
+        return minutes, at + 1
+    said = words_value(tokens, at, language) if tokens[at].kind == "word" else None
+    spoken = said is not None and _STEP <= said[0] < _MINUTES and said[0] % _STEP == 0
+    return (int(said[0]), said[1]) if said is not None and spoken else (0, 0)
+
+
+def _is_hour(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words before a number and none behind it say that it is an hour: "alle 14", "dopo le 14"."""
+    before = tokens[at - 1].norm if at else ""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and not (behind.text in _CLOSING or (behind.kind == "word" and behind.stop)):
+        return False
+    return before in _TO_HOURS or (before in _THE_HOURS and at > 1 and tokens[at - 2].norm in _AROUND_HOURS)
 
 
 def _past(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -103,9 +128,11 @@ def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
         return None
     behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
     half, past = _half_day(tokens, at + 1 + behind)
-    if not behind and not half and (at == 0 or tokens[at - 1].norm not in _BEFORE_HOURS):
-        return None
-    return _clock(tokens, at, past, int(hours), int(minutes), half)
+    if behind or half or (at and tokens[at - 1].norm in _BEFORE_HOURS):
+        return _clock(tokens, at, past, int(hours), int(minutes), half)
+    if _is_hour(tokens, at) and int(minutes) < _MINUTES:
+        return _clock(tokens, at, past, int(hours), int(minutes), bare=float(tokens[at].text))
+    return None
 
 
 def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -121,7 +148,7 @@ def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         return tokens[at].norm, at + 3
     for place in range(at, min(at + _LINKED, len(tokens))):
         norm = tokens[place].norm
-        if norm in _MORNING or norm in _EVENING:
+        if (norm in _MORNING or norm in _EVENING) and tokens[place].text.lower() != _WILL_BE:
             return "a" if norm in _MORNING else "p", place + 1
         if norm not in _LINKS:
             break
@@ -137,10 +164,10 @@ def _clock(
     half: str = "",
     *,
     lasts: bool = False,
-    bare: bool = False,
+    bare: float | None = None,
 ) -> Quantity:
     """Return a time in minutes of the day; "1 h 30" may also be how long something lasts, and "alle ore 19" is 19."""
-    bare_value = {("", float(hours))} if bare else set()
+    bare_value = {("", bare)} if bare is not None else set()
     if half == "p" and hours < _NOON:
         hours += _NOON
     value = float(hours * _MINUTES + minutes)

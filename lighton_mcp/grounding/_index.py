@@ -51,11 +51,7 @@ class Index:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for number, analysis in enumerate(self.analyses):
-            for stem in analysis.positions:
-                places.setdefault(stem, []).append(number)
-        return places
+        return passages_of(self.analyses)
 
     def likely(self, stems: Iterable[str], numbers: Iterable[float], but: Collection[int]) -> list[int]:
         """Return the passages, save some, that share most with a claim: rare words and numbers count more.
@@ -89,6 +85,16 @@ class Index:
         return _together(self, one, two)
 
 
+@lru_cache(maxsize=8)
+def passages_of(analyses: tuple[Analysis, ...]) -> dict[str, list[int]]:
+    """Return for each stem the passages that have it."""
+    places: dict[str, list[int]] = {}
+    for number, analysis in enumerate(analyses):
+        for stem in analysis.positions:
+            places.setdefault(stem, []).append(number)
+    return places
+
+
 @lru_cache(maxsize=64)
 def _together(index: Index, one: int, two: int) -> Index:
     text = joined(index.analyses[one], index.analyses[two])
@@ -113,9 +119,12 @@ def indexed(passages: tuple[str, ...], titles: tuple[str, ...]) -> Index:
 
 def read_ahead(passages: Sequence[str]) -> Iterator[None]:
     """Make passages ready one at a time, so that a later check of the same ones finds most of its work done."""
+    analyses = []
     for analysis in _analyses(passages):
         analysis.complete()
+        analyses.append(analysis)
         yield
+    passages_of(tuple(analyses))
 
 
 def _analyses(passages: Sequence[str]) -> Iterator[Analysis]:

@@ -112,7 +112,7 @@ def _across(claim: Analysis, passage: Analysis, number: int) -> Judgement:
 
 def _copied(claim: Analysis, passage: Analysis) -> bool:
     """Whether a claim is a sentence of the passage, word by word, or one up to its "and"; a clause's number may be left out."""
-    own = [token.norm for token in claim.tokens if token.kind != "sign"]
+    own = [claim.tokens[at].norm for at in claim.spoken]
     word = next((token for token in claim.tokens if token.kind == "word"), None)
     if word is None or len(own) < _COPY:
         return False

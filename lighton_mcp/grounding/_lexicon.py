@@ -139,13 +139,13 @@ _QUANTIFIERS = {
         "pt": "cada ambos ambas todo toda",
     },
     "some": {
-        "en": "some somebody someone something several certain sometimes occasionally few partly partially partial various",
+        "en": "some somebody someone something several certain sometimes occasionally partly partially partial various",
         "fr": "quelqu certains certaines quelques parfois plusieurs partiellement occasionnellement",
-        "de": "jemand einige einiger einigen manche manchen mehrere mehreren teilweise manchmal gelegentlich bestimmte wenige",
-        "es": "alguien algunos algunas algun alguna varios varias ciertos ciertas parcialmente ocasionalmente pocos pocas",
-        "it": "qualcuno alcuni alcune qualche certi certe talvolta parzialmente diversi diverse pochi poche",
+        "de": "jemand einige einiger einigen manche manchen mehrere mehreren teilweise manchmal gelegentlich bestimmte",
+        "es": "alguien algunos algunas algun alguna varios varias ciertos ciertas parcialmente ocasionalmente",
+        "it": "qualcuno alcuni alcune qualche certi certe talvolta parzialmente diversi diverse",
         "nl": "sommige enkele soms gedeeltelijk bepaalde verscheidene enige",
-        "pt": "alguns algumas algum alguma varios varias certos certas parcialmente ocasionalmente poucos poucas",
+        "pt": "alguns algumas algum alguma varios varias certos certas parcialmente ocasionalmente",
     },
     "most": {
         "en": "most majority mostly mainly usually generally typically normally often largely predominantly frequently",
@@ -155,6 +155,15 @@ _QUANTIFIERS = {
         "it": "maggioranza maggior generalmente normalmente solitamente spesso principalmente",
         "nl": "meeste meerderheid meestal doorgaans gewoonlijk vaak",
         "pt": "maioria geralmente normalmente habitualmente principalmente",
+    },
+    "few": {
+        "en": "few hardly scarcely barely minority rarely seldom",
+        "fr": "minorite rarement",
+        "de": "wenige wenigen kaum selten minderheit bruchteil",
+        "es": "pocos pocas poquisimos poquisimas minoria raramente",
+        "it": "pochi poche pochissimi pochissime minoranza raramente",
+        "nl": "weinig weinige minderheid zelden",
+        "pt": "poucos poucas minoria raramente",
     },
     "only": {
         "en": "only solely exclusively exclusive sole merely alone",
@@ -227,7 +236,7 @@ def denies(norm: str, language: str) -> bool:
 
 @cache
 def quantifiers(language: str) -> dict[str, str]:
-    """Each quantifier with its class: all, each, some, most, only."""
+    """Each quantifier with its class: all, each, some, most, few, only."""
     return {word: kind for kind, words in _QUANTIFIERS.items() for word in words[language].split()}
 
 
@@ -242,13 +251,13 @@ _CONDITIONS = {
 }
 # With one of these behind it, "and" joins two statements: "is kept for a year and must not be copied".
 _FINITE = {
-    "en": "is are was were must may can shall will has have does do should",
-    "fr": "est sont doit doivent peut peuvent ne a ont sera seront",
-    "de": "ist sind muss mussen darf durfen kann konnen wird werden hat haben",
-    "es": "es son debe deben puede pueden ha han tiene tienen no se",
-    "it": "e sono deve devono puo possono ha hanno viene vengono non si",
+    "en": "is are was were must may can shall will has have does do should could would might had did",
+    "fr": "est sont doit doivent peut peuvent ne a ont sera seront pourra pourront devra devront etait etaient",
+    "de": "ist sind muss mussen darf durfen kann konnen wird werden hat haben soll sollen sollte war waren wurde wurden",
+    "es": "es son debe deben puede pueden ha han tiene tienen no se esta estan sera seran podra podran debera deberan",
+    "it": "e sono deve devono puo possono ha hanno viene vengono non si va vanno sara saranno potra potranno dovra dovranno",
     "nl": "is zijn moet moeten mag mogen kan kunnen wordt worden heeft hebben",
-    "pt": "e sao deve devem pode podem tem nao se",
+    "pt": "e sao deve devem pode podem tem nao se esta estao sera serao podera poderao devera deverao",
 }
 _COORDINATORS = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 

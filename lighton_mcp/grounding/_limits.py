@@ -31,7 +31,10 @@ _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "
 def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
         own = effective(c.claim, fact)
-        near = _nearest(c, fact, others)
+        # "Not above 5" and "no loans above 5" have one bound, whatever their denials make of it.
+        near = [other for other in _nearest(c, fact, others) if not _denied_alike(c, fact, other)]
+        if not near:
+            continue
         mine = own or _limit(c.claim, fact)
         if mine and all(
             mine * (effective(c.passage, other) or _limit(c.passage, other)) < 0 and not _beyond(c, other)
@@ -42,6 +45,12 @@ def bound(c: Comparison) -> bool:
         if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):
             return True
     return False
+
+
+def _denied_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
+    """Whether both numbers stand in denied clauses as the same bound."""
+    both = c.claim.denied[c.claim.clause_of[fact.first]] and c.passage.denied[c.passage.clause_of[other.first]]
+    return both and fact.bound == other.bound
 
 
 def _bounded(c: Comparison, fact: Fact) -> bool:

@@ -105,6 +105,12 @@ def alternatives(language: str) -> dict[str, frozenset[str]]:
     return _mutual((group, set().union(*groups) - group) for groups in kinds for group in groups)
 
 
+@cache
+def listed(language: str) -> frozenset[str]:
+    """Return the stems of all lists: what none has may be a name."""
+    return frozenset(synonyms(language)) | frozenset(opposites(language)) | frozenset(alternatives(language))
+
+
 def _related(stem: str, other: str) -> bool:
     """Whether two stems begin alike for most of the shorter one: retention, retain are not; involv, involvement are."""
     shared = 0

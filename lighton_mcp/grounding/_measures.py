@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._hours import HOURS
-from lighton_mcp.grounding._number_words import scale_word
+from lighton_mcp.grounding._number_words import SHORT_SCALES, scale_word
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._words import word_set
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._tokens import Token
 
-# Words of other languages unless written with a capital.
-_CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no"])
+# Words of some language unless written with a capital.
+_CASED_UNITS = frozenset(["to", "go", "mo", "ko", "a", "an", "in", "no", "ma", "va"])
 _PERCENT = frozenset(["percent", "pourcent", "porciento", "porcento", "percento", "vonhundert"])
 _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
+_APOSTROPHES = frozenset(["'", "\u2019"])
+_HAS = frozenset(["es", "it", "pt"])  # languages in which "ha" is also a verb
 _LONG = 9  # letters of two words that are one unit: "newton metres"
 _WORDS = 3  # of a unit that is written out
 _HUNDRED = 100
@@ -41,7 +43,7 @@ _ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
 MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
-    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari""")
+    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame empezado empezada iniciado iniciada iniziato iniziata started commenced""")
 
 
 def with_unit(
@@ -62,6 +64,11 @@ def with_unit(
             return frozenset(values), end
         if place >= len(tokens) or tokens[place].norm not in MODIFIERS:
             break
+    money = position + 1 if position < len(tokens) and tokens[position].norm in _OF else len(tokens)
+    money += money < len(tokens) and tokens[money].text in _APOSTROPHES
+    unit = _unit_at(tokens, money, language)
+    if unit is not None and unit[0].isupper():  # "cinq millions d'euros"
+        return frozenset((unit[0], exact(value * multiplier * unit[1])) for value in raw), unit[2]
     return frozenset(("", exact(value * multiplier)) for value in raw), position
 
 
@@ -73,10 +80,11 @@ def _scale(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
     scale = scale_word(token.norm, language)
     if scale is not None and scale > _HUNDRED:
         end = at + 1
-        if end < len(tokens) and tokens[end].text == ".":
+        if end < len(tokens) and tokens[end].text == "." and token.norm in SHORT_SCALES:
             end += 1
         if end < len(tokens) and tokens[end].norm in _OF:
             end += 1
+            end += end < len(tokens) and tokens[end].text in _APOSTROPHES
         return float(scale), end
     if tokens[at - 1].end == token.start:
         if token.norm == "k":
@@ -104,9 +112,15 @@ def _unit_at(tokens: Sequence[Token], at: int, language: str) -> tuple[str, floa
     if found is not None and found[0] == "degree" and following is not None and following.norm in _SCALES_OF_HEAT:
         return _SCALES_OF_HEAT[following.norm], 1.0, at + 2
     cased = token.norm in _CASED_UNITS and not (token.norm == "an" and language == "fr")
-    if found is None or (cased and not token.capital):
+    if found is None or (cased and token.text.islower()) or _is_verb(tokens, at, language):
         return None
     return (*found, at + 1)
+
+
+def _is_verb(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether "ha" behind a number is a verb: "la linea 2 ha un ritardo"."""
+    verb = tokens[at].norm == "ha" and language in _HAS
+    return verb and at > 1 and tokens[at - 2].content
 
 
 def _of_two(token: Token, following: Token) -> tuple[str, float] | None:

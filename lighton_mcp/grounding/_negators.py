@@ -9,6 +9,8 @@ from lighton_mcp.grounding._lexicon import denies_locally, exceptions, negators
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lighton_mcp.grounding._tokens import Token
 
 # "not only": the word after says that nothing is denied.
@@ -27,6 +29,7 @@ _ARTICLES = word_set("los las el la il i gli le lo")
 _NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
 _SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
 _NE = frozenset(["ne", "n", "sans"])
+_THAT = frozenset(["que", "qu", "che", "dass", "dat"])  # "sans que le loyer augmente"
 _NUMBER_SIGNS = frozenset(["no", "n"])
 
 
@@ -36,10 +39,13 @@ def turning(language: str) -> frozenset[str]:
     return negators(language) | exceptions(language) | _EXCEPTION_NOUNS | _OTHERS | {"a", "non", "menos", "meno"}
 
 
-def is_local(token: Token, language: str) -> bool:
-    """Tell whether a negator denies only the next words: "without", "non-"."""
+def is_local(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Tell whether a negator denies only the next words: "without", "non-", but not "sans que"."""
+    token = tokens[at]
     return (
         denies_locally(token.norm)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].norm not in _THAT
         and not (token.norm == "non" and language == "it")
         and token.norm in negators(language) | {"non"}
     )

@@ -7,7 +7,7 @@ is counted once (Zaheer et al., NeurIPS 2017, "Deep Sets"). Weights are text in 
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from operator import mul
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from lighton_mcp.grounding._lineup import Said
 
 _LARGEST = 30.0  # of an exponent: beyond it the probability is 0 or 1
 
@@ -39,14 +41,20 @@ def _network() -> _Network:
     return _Network(**json.loads(text))
 
 
-def probability(numbers: Mapping[str, float], words: Sequence[Sequence[str]]) -> float:
+@lru_cache(maxsize=1 << 14)
+def _row(said: Said) -> list[float] | None:
+    """Return the sum of the rows of some names; None where none is known."""
+    rows = [row for name in said if (row := _network().words.get(name)) is not None]
+    return [*map(sum, zip(*rows, strict=True))] if rows else None
+
+
+def probability(numbers: Mapping[str, float], words: Sequence[Sequence[Said]]) -> float:
     """Return how likely a claim is true by the evidence: `numbers` by name, and for each word what is said of it."""
     network = _network()
-    rows = network.words
-    active = [
-        [max(0.0, value) for value in map(sum, zip(network.bias, *(rows[n] for n in names if n in rows), strict=True))]
-        for names in words
-    ] or [[0.0] * len(network.bias)]
+    told = [rows for said in words if (rows := [row for row in map(_row, said) if row is not None])]
+    active = [[max(0.0, value) for value in map(sum, zip(network.bias, *rows, strict=True))] for rows in told] or [
+        [0.0] * len(network.bias)
+    ]
     by_unit = list(zip(*active, strict=True))
     claim = [*map(sum, by_unit), *map(max, by_unit), *(numbers.get(name, 0.0) for name in network.numbers)]
     *hidden, direct = (

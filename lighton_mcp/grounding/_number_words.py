@@ -67,7 +67,7 @@ _SCALES = {
     "pt": {"cem": 100, "cento": 100, "mil": 1000, "milhao": 10**6, "milhoes": 10**6, "bilhao": 10**9, "bilhoes": 10**9},
 }  # fmt: skip
 # Abbreviations that people use in other languages too.
-_SHORT_SCALES = {"mio": 10**6, "mln": 10**6, "mn": 10**6, "mrd": 10**9, "mld": 10**9, "bn": 10**9, "tsd": 1000}
+SHORT_SCALES = {"mio": 10**6, "mln": 10**6, "mn": 10**6, "mrd": 10**9, "mld": 10**9, "bn": 10**9, "tsd": 1000}
 _THOUSAND = 1000
 # In these languages hundreds and thousands are one word with what follows; the larger first.
 _COMPOSED = {
@@ -122,7 +122,8 @@ def number_word(word: str, language: str) -> float | None:
 
 def is_composed(word: str, language: str) -> bool:
     """Whether a word may be a number of hundreds or thousands written as one."""
-    return any(part in word for part, _ in _COMPOSED.get(language, ()))
+    parts = _COMPOSED.get(language)
+    return parts is not None and any(part in word for part, _ in parts)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -140,7 +141,7 @@ def _composed(word: str, language: str) -> float | None:
 
 def scale_word(word: str, language: str) -> int | None:
     """Return what a word such as "hundred" or "million" multiplies by, or None."""
-    return _SCALES[language].get(word) or _SHORT_SCALES.get(word)
+    return _SCALES[language].get(word) or SHORT_SCALES.get(word)
 
 
 @cache

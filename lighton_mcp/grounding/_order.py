@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 # Which value wins where a word compares: the lower or the higher date, the lower or the higher number.
 _EARLIER = """first earlier earliest older oldest elder eldest premier ancien ancienne vieux agee age abord
     zuerst altere alter alteste fruher erste primero antiguo mayor antes primo prima vecchio anziano eerst eerder
-    ouder oudste primeiro antigo velho"""
+    ouder oudste primeiro antigo velho tot fruhestens fruh early soonest sooner presto pronto vroegst"""
 _LATER = """later latest younger youngest newer newest recent recently dernier derniere recente jeune spater
-    junger jungste zuletzt neuer ultimo joven reciente despues giovane dopo laatst jonger jongste nieuwer"""
+    junger jungste zuletzt neuer ultimo joven reciente despues giovane dopo laatst jonger jongste nieuwer tard tardif spatestens latest tarde tardi laat uiterlijk"""
 _MORE = """more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest
     heavier faster farther wider deeper stronger louder dearer schneller starker breiter tiefer teurer lauter rapide rapido veloce sneller duurder plus grand grande haut long lourd mehr grosser grosste hoher hochste langer
     langste schwerer mas alto largo piu maggiore lungo meer groter grootste hoger mais maior"""
@@ -33,7 +33,7 @@ _THAN = word_set("than que als di che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _BY = word_set("by par von durch por da dal dalla door pela pelo")
 _YEARS = range(1000, 2200)
-_TO_THAN = 5  # tokens from "more" to "than"
+_TO_THAN = 8  # tokens from "more" to "than"
 
 
 @cache
@@ -132,7 +132,15 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
     return best[1] if best else None
 
 
-def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+def values_in(passage: Analysis, kind: str) -> list[tuple[int, tuple[str, float]]]:
+    """Return the dates or the numbers of a passage that can be compared, each with its token and its dimension."""
+    known = passage.values.get(kind)
+    if known is None:
+        known = passage.values[kind] = list(_values_in(passage, kind))
+    return known
+
+
+def _values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
     if kind == "date":
         for date in passage.dates:
             year, month, day = max(date.options)
@@ -148,32 +156,33 @@ def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, fl
                 yield quantity.first, (dimension, value)
 
 
-def misordered(claim: Analysis, passage: Analysis, asked: Analysis | None) -> bool:
-    """Whether a claim names the wrong one of two, by the dates or numbers that the passage gives for them.
+def chosen(claim: Analysis, passage: Analysis, asked: Analysis | None) -> int:
+    """Return 1 where a claim names the right one of two, by the dates or numbers that the passage gives for them.
 
-    Where the passage has a value for the other one only, nothing speaks for the one that the claim names.
+    -1 where it names the wrong one, or one of which the passage has no value but of the other; 0 where nothing tells.
     """
     text = asked if asked is not None and is_choice(asked) else None
     pair = _chosen_between(text) if text is not None else None
     if text is None or pair is None:
-        return False
+        return 0
     word = next(((*comparing()[t.norm], t.norm) for t in text.tokens if t.norm in comparing() and not t.capital), None)
     if word is None:
-        return False
+        return 0
     named = [_mentioned(run, text, claim) for run in pair]
     if named[0] == named[1]:
-        return False
+        return 0
     mine, other = pair if named[0] > named[1] else pair[::-1]
     kind, sign, norm = word
     said = {unit for p, t in enumerate(passage.tokens) if t.norm == norm for unit in (passage.unit_of[p],)}
     if said:  # the passage says itself which one is the largest
         own, others = (_units_of(run, text, passage) for run in (mine, other))
         if said & own or said & others:
-            return not said & own
+            return 1 if said & own else -1
     ours, theirs = _value(mine, text, passage, kind), _value(other, text, passage, kind)
-    if ours is None:
-        return theirs is not None
-    return theirs is not None and ours[0] == theirs[0] and sign * (ours[1] - theirs[1]) < 0
+    if ours is None or theirs is None:
+        return 0 if theirs is None else -1
+    difference = sign * (ours[1] - theirs[1]) if ours[0] == theirs[0] else 0.0
+    return (difference > 0) - (difference < 0)
 
 
 def _units_of(run: list[int], text: Analysis, passage: Analysis) -> set[int]:

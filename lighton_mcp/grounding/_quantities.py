@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from lighton_mcp.grounding import _fractions, _hours, _units
+from lighton_mcp.grounding import _fractions, _hours, _periods, _units
 from lighton_mcp.grounding._bounds import bound
 from lighton_mcp.grounding._dates import date_at, whole, with_years
 from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._fractions import fraction_at, half_more
 from lighton_mcp.grounding._hours import hour_at
-from lighton_mcp.grounding._measures import MODIFIERS, TEMPERATURES, below_zero, with_unit
+from lighton_mcp.grounding._measures import TEMPERATURES, below_zero, with_unit
 from lighton_mcp.grounding._number_words import ARTICLES, is_composed, number_word, number_words
 from lighton_mcp.grounding._ordinals import ordinal_at, quarter_at, quarter_words
+from lighton_mcp.grounding._periods import OTHER_MEANING, period_at, with_periods
+from lighton_mcp.grounding._ranges import spread_units
 from lighton_mcp.grounding._readings import Said, exact, readings, words_value
 from lighton_mcp.grounding._words import word_set
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._tokens import Token
 
-_RANGE = word_set("- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al")
 _OF_LENGTH = ("ig", "ige", "iger", "igen", "iges", "igem")
 _LENGTHS = {"monat": "monat", "jahr": "jahr", "woch": "woche", "tag": "tag", "stund": "stunde", "minut": "minute"}
 _DASHES = frozenset(["-", "\u2013", "\u2014"])
@@ -36,24 +37,27 @@ _OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op d
 _NEAR = 3  # tokens from one number to the other: "two out of three"
 _LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
 _VERSIONS = word_set("version versione versao versie release revision revisione")  # 2.10 is not 2.1
-_LASTING = word_set("for of within after under over than lasts lasted last takes took is was be about")  # "for a year"
 _AND = frozenset(["and", "et", "und", "y", "e", "en", ","])
 _TIMES = frozenset(["second", "month"])
-_BULK = frozenset(["gram", "litre", "metre", "square_metre"])  # what things are paid by: "per litre"
-_OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
-_ALL_THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"])
-_THE = frozenset(["les", "los", "las", "i", "gli", "le", "os", "as"])
-_ELIDED = frozenset(["l", "all", "nell"])
-_PER = frozenset(["im", "al", "par", "per", "por", "pro"])  # "per month" names no month
 _PAIR = 2  # digits of minutes and cents
-_LAST_DAY = 31
+_AND_CENTS = frozenset(["e", "y", "con", "et", "and", "und"])
+_LEAST_CENTS, _HUNDRED = 5, 100  # "two euros and three books" are no cents
+# "The two" are both, and no count.
+_THE = word_set("the les des aux los las i le gli dei delle degli ai alle der die den")
 
 
 @cache
 def _beginnings(language: str) -> frozenset[str]:
     """Return the words with which a quantity or a date can begin."""
-    words = {*_ELIDED, *_units.EACH, *_ALL_THE, *_units.frequencies(), *_units.months()}
-    return frozenset(words) | number_words(language) | _fractions.BEGINNINGS | _hours.BEGINNINGS | quarter_words()
+    words = {*_units.frequencies(), *_units.months()}
+    return (
+        frozenset(words)
+        | number_words(language)
+        | _periods.BEGINNINGS
+        | _fractions.BEGINNINGS
+        | _hours.BEGINNINGS
+        | quarter_words()
+    )
 
 
 def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[Date]]:
@@ -83,7 +87,8 @@ def facts(tokens: Sequence[Token], language: str) -> tuple[list[Quantity], list[
         if found is not None:
             quantities.append(found)
         at = found.last + 1 if found is not None else at + 1
-    spread = _spread_units(tokens, _ratios(tokens, _compounds(tokens, quantities)), dates)
+    quantities = with_periods(tokens, _ratios(tokens, _compounds(tokens, quantities)))
+    spread = spread_units(tokens, quantities, dates)
     return spread, with_years(tokens, dates)
 
 
@@ -104,7 +109,7 @@ def _quantity_at(tokens: Sequence[Token], at: int, said: Said, language: str) ->
     """Return the quantity that begins at a token, or None."""
     token = tokens[at]
     found = (
-        hour_at(tokens, at, said)
+        hour_at(tokens, at, said, language)
         or quarter_at(tokens, at)
         or fraction_at(tokens, at, said)
         or ordinal_at(tokens, at, language)
@@ -113,7 +118,7 @@ def _quantity_at(tokens: Sequence[Token], at: int, said: Said, language: str) ->
         return found
     if token.kind == "number":
         return _figure(tokens, at, at + 1, readings(token.text), language)
-    period = _period_at(tokens, at)
+    period = period_at(tokens, at)
     if period is not None:
         return period
     if said is None:
@@ -122,51 +127,12 @@ def _quantity_at(tokens: Sequence[Token], at: int, said: Said, language: str) ->
     return _figure(tokens, at, end, frozenset([exact(value)]), language)
 
 
-def _period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """How often or by what: "monthly", "every week", "tous les jours", "l'an", "per litre"."""
-    norm, left = tokens[at].norm, len(tokens) - at
-    frequency = _units.frequencies().get(norm)
-    if frequency is not None:
-        return Quantity(at, at, frozenset([(f"per {frequency[0]}", float(frequency[1]))]), frozenset())
-    if norm in _units.EACH and left > 1:
-        place = at + 2 if left > _PAIR and tokens[at + 1].norm in MODIFIERS | {"ogni"} else at + 1
-        unit = _unit(tokens[place], _BULK)
-        if unit is not None and norm not in ARTICLES:
-            return Quantity(at, place, frozenset([(f"per {unit[0]}", unit[1])]), frozenset([1.0]), weak=True)
-        unit = _unit(tokens[place], _TIMES)
-        half = half_more(tokens, place + 1)
-        if unit is not None and half is not None:  # "an hour and a half"
-            return Quantity(at, half - 1, frozenset([(unit[0], 1.5 * unit[1])]), frozenset([1.5]))
-        if unit is not None and norm in ARTICLES and at and tokens[at - 1].norm in _LASTING:
-            return Quantity(at, place, frozenset([unit]), frozenset([1.0]), weak=True)
-        if unit is not None and not (norm in ARTICLES and tokens[place].norm in _OTHER_MEANING):
-            return _each(at, place, unit, weak=norm in ARTICLES or norm in _PER)
-    if norm in _ELIDED and left > _PAIR and tokens[at + 1].text in {"'", "\u2019"}:
-        unit = _unit(tokens[at + 2], _TIMES)
-        if unit is not None:
-            return _each(at, at + 2, unit, weak=True)
-    if norm in _ALL_THE and left > _PAIR and tokens[at + 1].norm in _THE:
-        unit = _unit(tokens[at + 2], _TIMES)
-        if unit is not None:
-            return Quantity(at, at + 2, frozenset([(f"per {unit[0]}", unit[1])]), frozenset())
-    return None
-
-
-def _each(first: int, last: int, unit: tuple[str, float], *, weak: bool) -> Quantity:
-    """Return "a month", which is one month or once in it."""
-    return Quantity(first, last, frozenset([(f"per {unit[0]}", unit[1]), unit]), frozenset([1.0]), weak=weak)
-
-
-def _unit(token: Token, dimensions: frozenset[str]) -> tuple[str, float] | None:
-    unit = _units.units().get(token.norm) if len(token.norm) > 1 else None
-    return unit if unit is not None and unit[0] in dimensions else None
-
-
 def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float], language: str) -> Quantity | None:
     """Return the quantity whose digits or words stand from `first` up to `end`."""
     token = tokens[first]
     if not raw or (first and tokens[first - 1].norm in _VERSIONS and not token.text.isdigit()):
-        return Quantity(first, first, frozenset([("text", float(crc32(token.text.encode())))]), frozenset())
+        text = frozenset([("text", float(crc32(token.text.encode())))])
+        return Quantity(first, first, text, raw)  # the number alone may name it: "up to 7.1"
     single = end == first + 1 and token.kind == "word"
     end = _past_repetition(tokens, end, raw, language)
     if end + 1 < len(tokens) and tokens[end].text in {",", "."} and tokens[end + 1].text in _DASHES:
@@ -181,20 +147,31 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
         raw, end, single = frozenset(exact(v + 0.5) for v in raw), half, False
     if below_zero(tokens, first, end) and any(dimension in TEMPERATURES for dimension, _ in values):
         values, raw = frozenset((d, -v) for d, v in values), frozenset(-v for v in raw)
-    followed = end < len(tokens) and len(tokens[end].text) == _PAIR and whole(tokens[end]) >= 0
-    if followed and any(_is_currency(dimension) for dimension, _ in values):
-        cents = whole(tokens[end]) / 100
-        values, end = frozenset((d, exact(v + cents)) for d, v in values), end + 1  # "2 euros 50"
+    if any(_is_currency(dimension) for dimension, _ in values):
+        cents, end = _cents(tokens, end, language)
+        values = frozenset((d, exact(v + cents)) for d, v in values)
     bare = all(not dimension for dimension, _ in values)
     if bare and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
         if before is not None and _is_currency(before[0]):
             values, first, bare = frozenset((before[0], exact(v * before[1])) for _, v in values), first - 1, False
     article = single and token.norm in ARTICLES
-    if article and (bare or tokens[end - 1].norm in _OTHER_MEANING):
+    if article and (bare or tokens[end - 1].norm in OTHER_MEANING):
         return None
-    weak = article or (single and bare and raw <= {0.0, 1.0})
+    both = single and bare and raw == {2.0} and first > 0 and tokens[first - 1].norm in _THE
+    weak = article or both or (single and bare and raw <= {0.0, 1.0})
     return Quantity(first, end - 1, values, raw, *bound(tokens, first, end), weak=weak)
+
+
+def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
+    """Return what stands behind a currency as its hundredths, and the index behind it: "2 euros 50", "due euro e cinquanta"."""
+    if at < len(tokens) and len(tokens[at].text) == _PAIR and whole(tokens[at]) >= 0:
+        return whole(tokens[at]) / 100, at + 1
+    place = at + 1 if at < len(tokens) and tokens[at].norm in _AND_CENTS else at
+    said = words_value(tokens, place, language) if place < len(tokens) and tokens[place].kind == "word" else None
+    if said is None or not _LEAST_CENTS <= said[0] < _HUNDRED or (place > at and said[0] % _LEAST_CENTS):
+        return 0.0, at
+    return said[0] / 100, said[1]
 
 
 def _is_currency(dimension: str) -> bool:
@@ -255,39 +232,3 @@ def _continues(tokens: Sequence[Token], before: Quantity, this: Quantity) -> boo
         return False
     large, small, count = next(iter(before.values))[1], next(iter(this.values))[1], next(iter(before.raw))
     return 0 < small < large / count if count else False
-
-
-def _spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: list[Date]) -> list[Quantity]:
-    """Give "3" in "3 to 5 years" its unit, and make "21" in "21 and 22 May" a date."""
-    done: list[Quantity] = []
-    after = {date.first: date for date in dates}
-    before = {date.last: date for date in dates}
-    following: Quantity | None = None
-    for this in reversed(quantities):
-        current = this
-        joined = len(tokens) > this.last + 2 and tokens[this.last + 1].norm in _RANGE
-        bare = this.dimensions == {""}
-        if bare and this.first == this.last:
-            date = after.get(this.last + 2) if joined else None
-            if date is None and this.first > 1 and tokens[this.first - 1].norm in _RANGE:
-                date = before.get(this.first - 2)
-            day = whole(tokens[this.first])
-            options = frozenset((y, m, day) for y, m, d in date.options if d) if date is not None else frozenset()
-            if options and 1 <= day <= _LAST_DAY:
-                dates.append(Date(this.first, this.last, options))
-                continue
-        if bare and joined and following is not None and following.first == this.last + 2:
-            current = _like(this, following)
-        done.append(current)
-        following = current
-    dates.sort(key=lambda date: date.first)
-    return done[::-1]
-
-
-def _like(bare: Quantity, other: Quantity) -> Quantity:
-    """Return a number without a unit in the unit of another one."""
-    if other.dimensions == {""} or len(other.raw) != 1:
-        return bare
-    factors = {(d, v / r) for (d, v), r in product(other.values, other.raw) if r}
-    values = frozenset((d, exact(v * f)) for d, f in factors for v in bare.raw)
-    return Quantity(bare.first, bare.last, values, bare.raw, bare.bound, bare.turns, bare.weak) if values else bare

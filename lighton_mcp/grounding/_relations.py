@@ -95,7 +95,7 @@ def _at_the_time(c: Comparison, at: int) -> bool:
 def _denies(text: Analysis, at: int) -> bool:
     """Whether a sentence has another denial than "without" and "except"."""
     unit = text.unit_of[at]
-    return any(text.unit_of[p] == unit and not is_local(text.tokens[p], text.language) for p in text.negators) or any(
+    return any(text.unit_of[p] == unit and not is_local(text.tokens, p, text.language) for p in text.negators) or any(
         text.unit_of[p] == unit for places in text.denying.values() for p in places
     )
 

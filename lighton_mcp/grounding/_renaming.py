@@ -1,6 +1,6 @@
 """Where a claim has one half of a name that a passage has, and another half: "Borgo Alta" for "Pieve Alta".
 
-In German, where every noun has a capital, and across languages this is what tells a name.
+In German, where every noun has a capital, at the beginning of a sentence and across languages this is what tells a name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._tokens import Token
 
-_ALIKE = 0.6  # of their letters, as `difflib` counts them
+_ALIKE = 0.6  # of their letters, as `difflib` counts them: the same word in two languages
+_SAME = 0.85  # the same word in one language, misspelt or with an ending: "Solms" and "Stolz" are two names
 TITLES = word_set(
     "mr mrs ms miss mister sir madam dr prof professor doctor m mme mlle monsieur madame docteur herr herrn frau doktor "
     "ing sr sra srta senor senora don dona sig sigra signor signora dott dottssa avv dhr mevr meneer mevrouw senhor senhora "
@@ -43,14 +44,15 @@ def _halved(claim: Analysis, passage: Analysis, new: int, step: int) -> bool:
         if token.norm == known.norm and token.capital and 0 <= place - step < len(passage.tokens)
     ]
     own = {token.norm for token in claim.tokens}
+    least = _SAME if claim.language == passage.language else _ALIKE
     return bool(beside) and all(
-        _is_part(other) and other.norm not in own and not looks_alike(word.norm, other.norm) for other in beside
+        _is_part(other) and other.norm not in own and not looks_alike(word.norm, other.norm, least) for other in beside
     )
 
 
-def looks_alike(one: str, two: str) -> bool:
+def looks_alike(one: str, two: str, least: float = _ALIKE) -> bool:
     """Whether two words may be the same in two languages: "Osservatorio", "Observatoire"."""
-    return one[:1] == two[:1] and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+    return one[:1] == two[:1] and SequenceMatcher(None, one, two, autojunk=False).ratio() >= least
 
 
 def _is_part(token: Token) -> bool:

@@ -14,6 +14,7 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._facts import agrees
 from lighton_mcp.grounding._lexicon import finite_words
 from lighton_mcp.grounding._order import joining_words
+from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._comparison import Comparison
 
 _COPIED = 0.8  # of the words of a claim stand in the order of the passage
+_MOST_NEW = 0.4  # of the words that mean something: with more of them it is no copy, for they are half of all words
 _MOST_PAIRS = 5000  # of equal words that alignment has to choose from; a long sentence has some hundreds
 _SHORTEST = 2  # words besides the one that differs
 _LONGER = 2  # words more than the claim may have said the same
@@ -35,6 +37,8 @@ _Run = list[int]  # tokens in order
 
 def replaced(c: Comparison) -> bool:
     """Whether a claim copies a passage but for words, numbers or denials that do not say the same."""
+    if len(c.words) - len(c.places) > max(1, _MOST_NEW * len(c.words)):
+        return False
     candidates: list[Sequence[int]] = [[unit] for unit in sorted(c.units)]
     if len(c.units) > 1:
         candidates.append(sorted(c.units))
@@ -46,6 +50,24 @@ def replaced(c: Comparison) -> bool:
                 return copy.turned() or any(_differs(c, *change) for change in copy.changes)
             if copy.renamed() or (not copy.recast() and (copy.exchanged() or copy.turned_about())):
                 return True
+    return False
+
+
+def swapped(c: Comparison) -> bool:
+    """Whether a claim is a sentence of the passage in which two words that mean something have changed places."""
+    ours = [c.claim.tokens[at] for at in c.claim.spoken]
+    joining = joining_words(c.claim.language)
+    for unit in c.units:
+        theirs = [c.passage.tokens[at] for at in c.tokens_of(unit) if c.passage.tokens[at].kind != "sign"]
+        other = [at for at, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one.norm != two.norm]
+        if len(ours) != len(theirs) or len(other) != len(("one", "two")):
+            continue
+        first, last = other
+        exchanged = ours[first].norm == theirs[last].norm and ours[last].norm == theirs[first].norm
+        # What a list says, or two joined by "and", is the same in any order.
+        listed = any(token.norm in joining for token in ours[first:last])
+        if exchanged and ours[first].content and ours[last].content and not listed:
+            return True
     return False
 
 
@@ -210,7 +232,8 @@ def _differs(c: Comparison, ours: _Run, theirs: _Run) -> bool:
 
 def _means(c: Comparison, text: Analysis, at: int) -> bool:
     """Whether a word means something and does not only make a number a bound, which is compared as such."""
-    return text.tokens[at].content and text.tokens[at].norm not in c.bound_words(text, text.clause_of[at])
+    token = text.tokens[at]
+    return token.content and token.norm not in TITLES and token.norm not in c.bound_words(text, text.clause_of[at])
 
 
 def _denied_otherwise(c: Comparison, ours: _Run, theirs: _Run) -> bool:

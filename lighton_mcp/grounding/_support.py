@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import Analysis, analyse
-from lighton_mcp.grounding._coverage import FACT_WEIGHT, MAX_UNITS, facts_of, hits_of, terms_of
+from lighton_mcp.grounding._coverage import FACT_WEIGHT, MAX_UNITS, facts_of, has, terms_of
 from lighton_mcp.grounding._index import Index, index
 from lighton_mcp.grounding._judging import LONGEST, Judgement, judge, shown
 from lighton_mcp.grounding._tokens import language_of
@@ -98,7 +98,7 @@ def _complete(claim: Analysis, first: Analysis, second: Analysis, weigh: Index) 
         other += term.weight * (two and not one)
         both += term.weight * (one and two)
     for fact in facts_of(claim):
-        one, two = bool(hits_of(fact, first)), bool(hits_of(fact, second))
+        one, two = has(fact, first), has(fact, second)
         if not one and not two:
             return False
         total += FACT_WEIGHT

@@ -14,10 +14,24 @@ if TYPE_CHECKING:
 
 _BEFORE = word_set("before avant vor antes prima voor")
 _AFTER = word_set("after apres nach despues dopo na apos")
+# What says that two things are alike, with what stands between it and the second.
+_ALIKE = {
+    word: word_set(halves)
+    for words, halves in (
+        ("as same equal equally", "as to"),
+        ("aussi autant meme memes egal egale", "que a au"),
+        ("gleich gleiche gleichen genauso ebenso", "wie"),
+        ("igual iguales mismo misma mismos mismas tan tanto tanta", "que como a"),
+        ("stesso stessa stessi stesse uguale uguali tanto", "di del della dello che quanto a al come"),
+    )
+    for word in words.split()
+}
+_COMPARED = frozenset(_BEFORE | _AFTER | _ALIKE.keys())
+_TO_AS = 7  # tokens from the one to the other
 
 
 def compared(claim: Analysis, passage: Analysis) -> int:
-    """Return 1 where a claim says "A is heavier than B" or "A came before B", and the values of both say so too.
+    """Return 1 where a claim says "A is heavier than B", "A is as heavy as B" or "A came before B", and the values say so too.
 
     -1 where they say the reverse, 0 where the claim does not compare or the passage does not tell.
     """
@@ -36,7 +50,11 @@ def compared(claim: Analysis, passage: Analysis) -> int:
     for at, value in values_in(passage, kind):
         known.setdefault(passage.clause_of[at], []).append((at, value))
     ours, theirs = _only_value(one, claim, passage, known), _only_value(two, claim, passage, known)
-    if ours is None or theirs is None or ours[0] != theirs[0] or ours[1] == theirs[1]:
+    if ours is None or theirs is None or ours[0] != theirs[0]:
+        return 0
+    if not sign:
+        return 1 if ours[1] == theirs[1] else -1
+    if ours[1] == theirs[1]:
         return 0
     return sign if ours[1] > theirs[1] else -sign
 
@@ -44,12 +62,14 @@ def compared(claim: Analysis, passage: Analysis) -> int:
 def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, list[int], list[int]] | None:
     """Return what a claim compares, which way, and the words on both sides; None where one side is a number."""
     tokens = claim.tokens
-    if claim.norms.isdisjoint(comparing()) and claim.norms.isdisjoint(_BEFORE | _AFTER):
+    if _COMPARED.isdisjoint(claim.norms) and not any(norm in comparing() for norm in claim.norms):
         return None
     for at, token in enumerate(tokens):
         kind, sign = comparing().get(token.norm, ("date", -1 if token.norm in _BEFORE else 1))
         than = None
-        if token.norm in comparing():
+        if token.norm in _ALIKE:
+            kind, sign, than = "number", 0, _as_behind(claim, at)
+        elif token.norm in comparing():
             than = than_behind(claim, at, len(tokens))
         elif token.norm in _BEFORE or token.norm in _AFTER:
             than = at
@@ -59,6 +79,13 @@ def _comparison_in(claim: Analysis) -> tuple[Literal["date", "number"], int, lis
         if left and right:
             return kind, sign, left, right
     return None
+
+
+def _as_behind(text: Analysis, at: int) -> int | None:
+    """Return the second half of "as heavy as" whose first stands at a token."""
+    halves = _ALIKE[text.tokens[at].norm]
+    behind = range(at + 1, min(len(text.tokens), at + _TO_AS))
+    return next((p for p in behind if text.tokens[p].norm in halves), None)
 
 
 def _names_one(text: Analysis, at: int) -> bool:

@@ -1,0 +1,77 @@
+"""Numbers that share what stands behind the last of them: "3 to 5 years", "21 and 22 May", "von 6 bis 11 Uhr"."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from lighton_mcp.grounding import _units
+from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._facts import Date, Quantity
+from lighton_mcp.grounding._readings import exact
+from lighton_mcp.grounding._words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._tokens import Token
+
+_RANGE = word_set(
+    "- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al au hasta fino through till until"
+)
+_IN_DATES = _RANGE | {","}
+_BETWEEN = word_set("the el la il l ' \u2019 le dem den der o al au a zum")  # "entre el 2 y el 20 de junio"
+_IS = frozenset(["\u00e8", "\u00e9"])  # without their accents they are "and"
+_LAST_DAY, _HOURS, _MINUTES = 31, 24, 60
+_REACH = 5  # tokens from one number to the next
+
+
+def spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: list[Date]) -> list[Quantity]:
+    """Give "3" in "3 to 5 years" its unit, and make "21" in "21 and 22 May" a date."""
+    done: list[Quantity] = []
+    after = {date.first: date for date in dates}
+    before = {date.last: date for date in dates}
+    following: Quantity | None = None
+    for this in reversed(quantities):
+        current = this
+        bare = this.dimensions == {""}
+        if bare and this.first == this.last:
+            date = after.get(_next(tokens, this.last, _IN_DATES))
+            if date is None and this.first > 1 and tokens[this.first - 1].norm in _RANGE:
+                date = before.get(this.first - 2)
+            day = whole(tokens[this.first])
+            options = frozenset((y, m, day) for y, m, d in date.options if d) if date is not None else frozenset()
+            if options and 1 <= day <= _LAST_DAY:
+                dates.append(Date(this.first, this.last, options))
+                after[this.first] = dates[-1]
+                continue
+        if bare and following is not None and following.first == _next(tokens, this.last, _RANGE):
+            current = _like(this, following)
+        done.append(current)
+        following = current
+    dates.sort(key=lambda date: date.first)
+    return done[::-1]
+
+
+def _next(tokens: Sequence[Token], last: int, joining: frozenset[str]) -> int:
+    """Return the token at which the other end of a range begins, or -1: articles and weekdays may stand before it."""
+    at = last + 1
+    if at >= len(tokens) or tokens[at].norm not in joining or tokens[at].text.lower() in _IS:
+        return -1
+    for place in range(at + 1, min(at + _REACH, len(tokens))):
+        norm = tokens[place].norm
+        if norm not in _BETWEEN and norm not in _units.weekdays():
+            return place
+    return -1
+
+
+def _like(bare: Quantity, other: Quantity) -> Quantity:
+    """Return a number without a unit in the unit of another one."""
+    if other.dimensions == {"clock"}:
+        clock = frozenset(("clock", value * _MINUTES) for value in bare.raw if value <= _HOURS)
+        return Quantity(bare.first, bare.last, bare.values | clock, bare.raw, bare.bound, bare.turns, bare.weak)
+    if other.dimensions == {""} or len(other.raw) != 1:
+        return bare
+    factors = {(d, v / r) for (d, v), r in product(other.values, other.raw) if r}
+    values = frozenset((d, exact(v * f)) for d, f in factors for v in bare.raw)
+    return Quantity(bare.first, bare.last, values, bare.raw, bare.bound, bare.turns, bare.weak) if values else bare
