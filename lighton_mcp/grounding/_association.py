@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
 
 _BARE = frozenset([""])  # the dimension of a number without a unit
 _REACH = 7.0  # words after which a tie between two places has faded to a third
@@ -26,20 +27,13 @@ _CLEARLY = 1.5  # times as close: another number is then taken to be the one tha
 class Association:
     """The words of a claim and where a passage has them, to tell which of its numbers and names they are about."""
 
-    def __init__(
-        self,
-        claim: Analysis,
-        passage: Analysis,
-        places: Mapping[int, list[int]],
-        weights: Mapping[int, float],
-        hits: Sequence[tuple[Fact, list[Fact]]],
-        matches: Sequence[tuple[Fact, list[Fact]]],
-    ) -> None:
-        self.claim, self.passage = claim, passage
-        self._matches = matches
-        self._claimed = {id(other) for _, others in matches for other in others}
-        self.places = {**places, **{fact.first: [other.first for other in others] for fact, others in hits}}
-        self.weights = {**weights, **{fact.first: _FACT for fact, _ in hits}}
+    def __init__(self, c: Comparison) -> None:
+        passage = c.passage
+        self.claim, self.passage = c.claim, passage
+        self._matches = c.matches
+        self._claimed = {id(other) for _, others in c.matches for other in others}
+        self.places = {**c.places, **{fact.first: [other.first for other in others] for fact, others in c.hits}}
+        self.weights = {at: c.weights[at] for at in c.places} | {fact.first: _FACT for fact, _ in c.hits}
         # Words that stand at the same places count together: a claim may repeat two words hundreds of times.
         self._group = {at: tuple(found) for at, found in self.places.items()}
         self._shared: dict[tuple[int, ...], float] = {}

@@ -24,10 +24,8 @@ _BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the"
 _BEFORE_DAY = word_set("""am bis zum vom ab dem der den und spatestens seit nach vor
     el del al desde hasta il dal entro fino le du au des jusqu op tot vanaf em ate dia giorno jour""")
 _ELIDED = frozenset(["l", "all", "dall", "dell"])
-_OF_WHOLE = word_set(
-    "de d des du del della dello dell dei degli delle di van do da dos das der"
-)  # "el 1/3 de los votos"
-_DASHES = frozenset(["-", "\u2013", "\u2014"])
+OF = word_set("of de d des du del della dello dell dei degli delle di van do da dos das der")  # "el 1/3 de los votos"
+DASHES = frozenset(["-", "\u2013", "\u2014"])
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _BETWEEN = frozenset(["-", "/", "."])
 _VERBS = frozenset(["may", "march"])
@@ -82,11 +80,11 @@ def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word of time stands before "5/12", or another day and a dash, and no "of" behind."""
     before = tokens[at - 1] if at else None
-    if before is None or (at + 3 < len(tokens) and tokens[at + 3].norm in _OF_WHOLE):
+    if before is None or (at + 3 < len(tokens) and tokens[at + 3].norm in OF):
         return False
     if before.text in {"'", "\u2019"}:
         return at > 1 and tokens[at - 2].norm in _ELIDED
-    if before.text in _DASHES:
+    if before.text in DASHES:
         return at > len("d/m") and tokens[at - 3].text == "/"
     return before.norm in _BEFORE_DAY or _names_weekday(tokens, at)
 

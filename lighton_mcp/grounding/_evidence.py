@@ -38,10 +38,7 @@ class Evidence:
     def __init__(self, coverage: Coverage, weigh: Callable[[str], float]) -> None:
         self.coverage = coverage
         self.c = Comparison(coverage, weigh)
-        weights = {at: self.c.weights[at] for at in self.c.places}
-        self.association = Association(
-            coverage.claim, coverage.passage, self.c.places, weights, self.c.hits, self.c.matches
-        )
+        self.association = Association(self.c)
 
     @cached_property
     def findings(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
-from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._dates import OF, whole
 from lighton_mcp.grounding._facts import Quantity
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._tokens import fold
@@ -33,8 +33,7 @@ _PARTS = (
 _MORE_MEANINGS = word_set(
     "quarter quarters tiers cuarto cuartos quarto quartos terzo quinto fifth tenth third derde vijfde tiende"
 )
-_OF = word_set("of d de des du del della dello dell dei degli delle di van do da dos das der")
-_BETWEEN = _OF | word_set("a an the un une la le l los las el una uno il lo i gli het een um uma o")
+_BETWEEN = OF | word_set("a an the un une la le l los las el una uno il lo i gli het een um uma o")
 _LINK = 4  # tokens from a fraction to its unit: "quarter of an hour"
 _SIGNS = {"\u00bd": 1 / 2, "\u2153": 1 / 3, "\u2154": 2 / 3, "\u00bc": 1 / 4, "\u00be": 3 / 4}
 _JOINING = frozenset(["-", "'", "\u2019", "\u2010", "\u2011"])
@@ -95,7 +94,7 @@ def _share(tokens: Sequence[Token], at: int, said: Said) -> tuple[float, int, bo
     if end < len(tokens) and tokens[end].text == "-":  # two-thirds
         end += 1
     if count > 0 and end < len(tokens) and tokens[end].norm in _PARTS:
-        of = end + 1 < len(tokens) and tokens[end + 1].norm in _OF
+        of = end + 1 < len(tokens) and tokens[end + 1].norm in OF
         plural = count > 1 and tokens[end].norm.endswith(("s", "i", "tel"))
         return count * _PARTS[tokens[end].norm], end + 1, of or plural or tokens[end].norm not in _MORE_MEANINGS
     if token.norm in _HALVES:

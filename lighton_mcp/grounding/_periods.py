@@ -62,7 +62,6 @@ def _each_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     norm, left = tokens[at].norm, len(tokens) - at
     if norm in _units.EACH:
         place = at + 2 if left >= _ELIDED_LENGTH and tokens[at + 1].norm in _THE_OR_FULL else at + 1
-        place = min(place, len(tokens) - 1)
         unit = _unit(tokens[place], _BULK)
         if unit is not None and norm not in ARTICLES:
             return Quantity(at, place, frozenset([(PER + unit[0], unit[1])]), frozenset([1.0]), weak=True)

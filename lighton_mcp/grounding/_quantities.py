@@ -13,7 +13,7 @@ from zlib import crc32
 
 from lighton_mcp.grounding import _fractions, _hours, _periods, _units
 from lighton_mcp.grounding._bounds import bound
-from lighton_mcp.grounding._dates import date_at, whole, with_years
+from lighton_mcp.grounding._dates import DASHES, date_at, whole, with_years
 from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._fractions import fraction_at, half_more
 from lighton_mcp.grounding._hours import hour_at
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _OF_LENGTH = ("ig", "ige", "iger", "igen", "iges", "igem")
 _LENGTHS = {"monat": "monat", "jahr": "jahr", "woch": "woche", "tag": "tag", "stund": "stunde", "minut": "minute"}
-_DASHES = frozenset(["-", "\u2013", "\u2014"])
 _OUT_OF = frozenset(["in", "out of", "sur", "von", "aus", "de cada", "su", "op de", "op", "em cada"])
 _NEAR = 3  # tokens from one number to the other: "two out of three"
 _LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
@@ -135,7 +134,7 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
         return Quantity(first, first, text, raw)  # the number alone may name it: "up to 7.1"
     single = end == first + 1 and token.kind == "word"
     end = _past_repetition(tokens, end, raw, language)
-    if end + 1 < len(tokens) and tokens[end].text in {",", "."} and tokens[end + 1].text in _DASHES:
+    if end + 1 < len(tokens) and tokens[end].text in {",", "."} and tokens[end + 1].text in DASHES:
         end += 2  # "1.250,- EUR"
     half = half_more(tokens, end)
     if half is not None:

@@ -55,7 +55,7 @@ def replaced(c: Comparison) -> bool:
 
 def swapped(c: Comparison) -> bool:
     """Whether a claim is a sentence of the passage in which two words that mean something have changed places."""
-    ours = [c.claim.tokens[at] for at in c.claim.spoken]
+    ours = [token for token in c.claim.tokens if token.kind != "sign"]
     joining = joining_words(c.claim.language)
     for unit in c.units:
         theirs = [c.passage.tokens[at] for at in c.tokens_of(unit) if c.passage.tokens[at].kind != "sign"]
