@@ -1,4 +1,4 @@
-"""Where a claim tells a change the wrong way: what a value was for what it is, a rise for a fall."""
+"""Where a claim tells a change the wrong way: a rise for a fall."""
 
 from __future__ import annotations
 
@@ -20,24 +20,6 @@ _APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
 _WAS = word_set("against contre gegenuber nach frente vs versus compared previously")
-_FORMERLY = _FROM | word_set(
-    "was were before previously formerly earlier until avant auparavant etait vorher bisher "
-    "war zuvor prima era antes anteriormente voorheen eerder ante compared against than contre que gegenuber als frente rispetto"
-)
-
-
-def former(c: Comparison) -> bool:
-    """Whether the claim gives as the value what the passage says it was: "fell to 9.2 %" for "from 9.2 % to 8.7 %"."""
-    claimed = c.claim.quantities
-    if not claimed or any(token.norm in _FORMERLY for token in c.claim.tokens):
-        return False
-    return any(
-        any(same(q, before) for q in claimed)
-        and not any(same(q, after) for q in claimed)
-        and _says_change(c, c.passage.clause_of[before.first])
-        for before, after in _changes(c.passage)
-        if c.passage.unit_of[before.first] in c.units and before.first < after.first
-    )
 
 
 def misdirected(c: Comparison) -> bool:
@@ -87,14 +69,3 @@ def _direction(text: Analysis, clause: int) -> int:
     words = [text.tokens[at] for at in text.clauses[clause]]
     found = {table[word.stem] for word in words if word.stem in table and word.norm not in comparing_words()}
     return found.pop() if len(found) == 1 and not text.denied[clause] else 0
-
-
-def _says_change(c: Comparison, clause: int) -> bool:
-    """Whether a clause of the passage, or one beside it, says that something became more or less."""
-    table = _match.opposites(c.passage.language)
-    tokens, clauses = c.passage.tokens, c.passage.clauses
-    return any(
-        tokens[at].stem in table and not tokens[at].stop
-        for k in range(clause - 1, clause + 2)
-        for at in clauses.get(k, ())
-    )

@@ -40,6 +40,7 @@ class Comparison:
 
     def __init__(self, coverage: Coverage, weigh: Callable[[str], float]) -> None:
         claim, passage = self.claim, self.passage = coverage.claim, coverage.passage
+        self.weigh = weigh
         self.units = frozenset(coverage.units)
         self.matches = coverage.matches
         # The tokens of the claim that mean something and are no number, and where the sentences have them.

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lighton_mcp.grounding._comparison import Comparison
-    from lighton_mcp.grounding._tokens import Token
 
 _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
 _PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the one before it
@@ -129,47 +128,6 @@ def _scope(c: Comparison, clause: int) -> list[int]:
     """
     before, behind = around_negator(c.claim, clause)
     return behind or before
-
-
-def affirmed(c: Comparison) -> bool:
-    """Whether the claim affirms all that a clause of the passage denies, and that is affirmed nowhere.
-
-    "with VAT" for "VAT not included".
-    """
-    matched = {p: at for at, places in c.places.items() for p in places}
-    denied = {
-        clause
-        for clause in c.clauses_of_units
-        if c.passage.denied[clause]
-        and not c.settled(c.passage, clause)
-        and clause not in c.passage.conditional
-        and clause not in c.answered[1]
-    }
-    for clause in denied:
-        words = [p for p in c.passage.clauses[clause] if c.passage.tokens[p].content and not c.passage.fact_of[p]]
-        if not words or not all(p in matched for p in words):
-            continue
-        said = {matched[p] for p in words}
-        if max(said) - min(said) > len(words) + 1:
-            continue  # said here and there, of something else
-        for at in said:
-            here = c.claim.clause_of[at]
-            if (
-                here in c.claim.vague
-                or c.claim.denied[here]
-                or c.claim.denying.get(here)
-                or any(_turns(c, c.claim.tokens[w]) for w in c.claim.clauses[here])
-            ):
-                continue
-            if all(c.passage.clause_of[p] in denied for p in c.places[at]):
-                return True
-    return False
-
-
-def _turns(c: Comparison, token: Token) -> bool:
-    """Whether a word of the claim has its opposite in the sentences of the passage."""
-    others = _match.opposites(c.passage.language).get(token.stem, frozenset())
-    return any(c.passage.unit_of[p] in c.units for other in others for p in c.passage.positions.get(other, ()))
 
 
 def _same_sign(c: Comparison, clauses: list[int], other: int) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import (
     _change,
-    _contrast,
     _denial,
     _exchange,
     _extent,
@@ -15,7 +14,6 @@ from lighton_mcp.grounding import (
     _match,
     _order,
     _relations,
-    _rewording,
     _units,
 )
 from lighton_mcp.grounding._apart import named_period
@@ -27,21 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
-    from lighton_mcp.grounding._association import Association
 
 
 _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
     ("bound", _limits.bound),
     ("denial", _denial.denied),
-    ("affirmation", _denial.affirmed),
     ("quantifier", _extent.extent),
     ("period", _limits.period),
-    ("rate", _limits.rate),
-    ("former value", _change.former),
     ("change", _change.misdirected),
-    ("opposite", _contrast.polar),
-    ("alternative", _contrast.alternative),
-    ("replaced", _rewording.replaced),
     ("exchanged", _exchange.exchanged),
     ("relation", _relations.related_otherwise),
 )
@@ -54,13 +45,13 @@ No answer, a number that the passage lacks, the wrong one of two that a question
 """
 
 
-def problems(c: Comparison, association: Association, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
+def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     """Yield the kinds of disagreement of a claim with the sentences that may carry it; no others after a decisive one."""
     claim, passage = c.claim, c.passage
     found = {*_numbers(c, asked)}
     if _order.chosen(claim, passage, asked) < 0:
         found.add("choice")
-    if _rewording.swapped(c):
+    if _exchange.swapped(c):
         found.add("swapped")
     yield from sorted(found)
     if found:
@@ -72,9 +63,6 @@ def problems(c: Comparison, association: Association, asked: Analysis | None, ti
     for kind, is_found in _KINDS:
         if is_found(c):
             yield kind
-    yield from association.misplaced()
-    if _order.turned_round(claim, passage, c.units):
-        yield "roles"
 
 
 def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:

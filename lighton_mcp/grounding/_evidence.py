@@ -1,17 +1,18 @@
 """What speaks for a claim and what against it, beside the sentences that may carry it: findings, shares, order.
 
-`_network` weighs it; only the findings that `_disagreement.DECISIVE` names decide by themselves.
+`_trees` weighs it; only the findings that `_disagreement.DECISIVE` names decide by themselves.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations, pairwise
 from math import log1p
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _order, _values
+from lighton_mcp.grounding._alignment import aligned
 from lighton_mcp.grounding._association import Association
+from lighton_mcp.grounding._closeness import closeness
 from lighton_mcp.grounding._comparison import FACT, Comparison
 from lighton_mcp.grounding._coverage import facts_of
 from lighton_mcp.grounding._disagreement import DECISIVE, problems
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._coverage import Coverage
-    from lighton_mcp.grounding._lineup import Said
 
 _SLIGHT = 0.5  # the weight of a word that a third of the sentences have: a clause of no more tells nothing
 _MOST = 4  # of a kind of words: more of them say no more
-_BESIDE = 4  # tokens: two words so near in the passage stand side by side there too
-_MOST_ORDERED = 60  # words whose order is compared, each with each
 
 
 class Evidence:
@@ -46,7 +44,7 @@ class Evidence:
         asked = self.coverage.asked
         if asked and misses(self.coverage.claim, asked, adds=self.coverage.adds):
             return frozenset(["answer"])
-        found = frozenset(problems(self.c, self.association, asked, self.coverage.title))
+        found = frozenset(problems(self.c, asked, self.coverage.title))
         return found | {"order"} if found.isdisjoint(DECISIVE) and self.compared < 0 else found
 
     @cached_property
@@ -55,20 +53,26 @@ class Evidence:
         claim, passage = self.c.claim, self.c.passage
         return _values.compared(claim, passage) or max(0, _order.chosen(claim, passage, self.coverage.asked))
 
+    @cached_property
+    def _line(self) -> Lineup:
+        return Lineup(self.c, self.association, self.coverage)
+
     def numbers(self) -> dict[str, float]:
         """Return findings as 1 and what can be counted, by name; what is not named is 0."""
         return (
             dict.fromkeys(self.findings, 1.0)
-            | {"compared as the figures say": float(self.compared > 0)}
+            | {"findings": float(len(self.findings)), "compared as the figures say": float(self.compared > 0)}
             | self._covered()
             | self._clauses()
             | self._denials()
-            | self._order_of_words()
+            | self._little_words()
+            | aligned(self._line)
+            | closeness(self._line)
         )
 
-    def words(self) -> list[list[Said]]:
+    def words(self) -> list[str]:
         """Return what is to be said of each word, number and date of the claim."""
-        return words(Lineup(self.c, self.association, self.coverage))
+        return words(self._line)
 
     def _covered(self) -> dict[str, float]:
         coverage = self.coverage
@@ -83,6 +87,7 @@ class Evidence:
             "length": log1p(len(coverage.terms) + len(coverage.facts)),
             "asked": float(asked),
             "no facts": float(not coverage.facts),
+            f"language {coverage.claim.language}": 1.0,
         }
         counts = dict.fromkeys(("exact", "synonym", "new", "new common", "new rare", "new answer", "new given"), 0)
         for term, (places, quality) in coverage.terms.items():
@@ -103,6 +108,14 @@ class Evidence:
             sum(bool(places) and not coverage.near(places) for places in coverage.facts.values())
         )
         return found
+
+    def _little_words(self) -> dict[str, float]:
+        """How many of the claim's words that only join others the chosen sentences have."""
+        c = self.c
+        there = {c.passage.tokens[at].norm for unit in c.units for at in c.tokens_of(unit)}
+        little = [token.norm for token in c.claim.tokens if token.kind == "word" and token.stop]
+        new = sum(norm not in there for norm in little)
+        return {"little words new": float(min(new, 2 * _MOST)), "little words": 1.0 - new / max(1, len(little))}
 
     def _denials(self) -> dict[str, float]:
         """How often the claim denies, and the clauses of the passage that share words with it."""
@@ -139,21 +152,6 @@ class Evidence:
             "weakest clause": min(shares),
             "mean of clauses": sum(shares) / len(shares),
             "more clauses": float(len(shares) > 1),
-        }
-
-    def _order_of_words(self) -> dict[str, float]:
-        """In which order the words of the claim stand in the sentence that has most of it, and how near."""
-        c = self.c
-        main = self.coverage.units[0]
-        in_order = [
-            places[0]
-            for at in sorted(c.places)
-            if len(places := [p for p in c.places[at] if c.passage.unit_of[p] == main]) == 1
-        ][:_MOST_ORDERED]
-        pairs = len(in_order) * (len(in_order) - 1) / 2
-        return {
-            "order turned": sum(a > b for a, b in combinations(in_order, 2)) / pairs if pairs else 0.0,
-            "side by side": sum(0 < b - a <= _BESIDE for a, b in pairwise(in_order)) / max(1, len(in_order) - 1),
         }
 
 

@@ -1,10 +1,13 @@
-"""Where a claim has a word in the place of another: the treasurer for the secretary."""
+"""Where a claim has a word in the place of another: the treasurer for the secretary, or each in the place of the other."""
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._lineup import ARTICLES
+from lighton_mcp.grounding._order import joining_words
 from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._word_lists import common_words
 from lighton_mcp.grounding._words import word_set
@@ -26,6 +29,7 @@ _BEFORE_NOUNS = {
     "nl": word_set("de het een van door aan voor met"),
     "pt": word_set("o os as um uma do da dos das pelo pela ao por para"),
 }
+_LONGEST_NAME = 3  # words
 _NEAR = 4  # tokens between a word and its neighbour
 
 
@@ -54,6 +58,53 @@ def _is_elsewhere(c: Comparison, at: int) -> bool:
 
 def _is_rare(c: Comparison, at: int) -> bool:
     return c.claim.tokens[at].norm not in common_words(c.claim.language)
+
+
+def swapped(c: Comparison) -> bool:
+    """Whether a claim is a sentence of the passage in which two words, names or numbers have changed places."""
+    ours = _said(c.claim, range(len(c.claim.tokens)))
+    return any(_swapped(c, ours, _said(c.passage, c.tokens_of(unit))) for unit in c.units)
+
+
+def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
+    said, written = [c.claim.tokens[at].stem for at in ours], [c.passage.tokens[at].stem for at in theirs]
+    if len(said) != len(written) or said == written or sorted(said) != sorted(written):
+        return False
+    first = next(at for at, (one, two) in enumerate(zip(said, written, strict=True)) if one != two)
+    last = len(said) - next(
+        at for at, (one, two) in enumerate(zip(said[::-1], written[::-1], strict=True)) if one != two
+    )
+    joining = joining_words(c.claim.language)
+    for one, two in product(range(1, _LONGEST_NAME + 1), repeat=2):
+        between = range(first + one, last - two)
+        turned = written[last - one : last] + written[first + two : last - one] + written[first : first + two]
+        if (
+            len(between) > 0
+            and said[first:last] == turned
+            # What a list says, or two joined by "and", is the same in any order.
+            and not any(c.claim.tokens[ours[at]].norm in joining for at in between)
+            and all(
+                any(_tells(c.claim, ours[at]) for at in run)
+                for run in (range(first, between[0]), range(between[-1] + 1, last))
+            )
+        ):
+            return True
+    return False
+
+
+def _said(text: Analysis, span: range) -> list[int]:
+    """Return the tokens that are no signs and no articles: "the engine" may open a sentence that had "an engine" within."""
+    tokens = text.tokens
+    return [
+        at
+        for at in span
+        if tokens[at].kind != "sign" and (tokens[at].norm not in ARTICLES or (tokens[at].capital and at > span[0]))
+    ]
+
+
+def _tells(text: Analysis, at: int) -> bool:
+    """Whether a token is a word that means something, a name such as "B", or a number."""
+    return text.tokens[at].content or text.fact_of[at] or text.tokens[at].capital
 
 
 def _main(c: Comparison) -> int | None:

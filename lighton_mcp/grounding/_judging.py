@@ -14,9 +14,9 @@ from lighton_mcp.grounding._coverage import MAX_UNITS, Coverage
 from lighton_mcp.grounding._disagreement import DECISIVE
 from lighton_mcp.grounding._evidence import Evidence
 from lighton_mcp.grounding._lexicon import coordinators
-from lighton_mcp.grounding._network import probability
 from lighton_mcp.grounding._question import holds, misses, statement, yes_or_no
 from lighton_mcp.grounding._quote import quote
+from lighton_mcp.grounding._trees import probability
 from lighton_mcp.grounding._types import Kind
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import single_words
 from lighton_mcp.grounding._facts import Fact, Quantity
@@ -21,8 +20,6 @@ _THEREAFTER = word_set(
 )
 _BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
-_PER = word_set("per par pro je por each every chaque cada ogni jede jeder jedes")
-_PER_WITHIN = 3  # tokens from a number to "per"
 _UPPER = ("maxim", "longest", "hochst", "hogst")
 _LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
@@ -94,30 +91,6 @@ def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:
     share = c.aligned.get(c.claim.clause_of[fact.first], {})
     best = max(share.get(c.passage.clause_of[other.first], 0.0) for other in others)
     return [other for other in others if share.get(c.passage.clause_of[other.first], 0.0) >= best]
-
-
-def rate(c: Comparison) -> bool:
-    """Whether the claim counts a number by another thing than the passage does: "per couple" for "per person"."""
-    for fact, others in c.hits:
-        mine = _counted_by(c.claim, fact)
-        if mine is None:
-            continue
-        same_things = set(_match.find(c.claim.tokens[mine].stem, c.passage)[0])
-        theirs = [_counted_by(c.passage, other) for other in others]
-        if theirs and all(at is not None and at not in same_things for at in theirs):
-            return True
-    return False
-
-
-def _counted_by(text: Analysis, fact: Fact) -> int | None:
-    """Return the noun behind "per" that follows a number."""
-    for at in range(fact.last + 1, min(len(text.tokens) - 1, fact.last + 1 + _PER_WITHIN)):
-        token, noun = text.tokens[at], text.tokens[at + 1]
-        if token.norm in _PER and noun.content and not text.fact_of[at + 1]:
-            return at + 1
-        if token.kind != "word" or text.unit_of[at] != text.unit_of[fact.first]:
-            return None
-    return None
 
 
 def period(c: Comparison) -> bool:

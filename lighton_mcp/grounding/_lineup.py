@@ -1,9 +1,9 @@
 # word lists, one kind a line
-"""A claim laid beside the sentences that may carry it: where its words stand there, what stands before, behind and between."""
+"""A claim laid beside the sentences that may carry it: where its words stand there, and what stands beside them."""
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._word_lists import common_words
@@ -15,16 +15,10 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._comparison import Comparison
     from lighton_mcp.grounding._coverage import Coverage
 
-Said = tuple[str, ...]
-"""Names of what is to be said of a word or a number, some that come together."""
-
 _NEAR = 5  # tokens between a word and its neighbour
-_STEPS = 5  # of closeness, from none of the clause to all of it
-_GAPS = ((2.5, "beside"), (6.0, "near"), (14.0, "far"))  # on the line of `metre`
-_LONGEST_GAP = 30  # tokens that are looked at between two words
-_MOST_LEFT_OUT = 3
+_MOST_OTHERS = 80  # words: longer sentences repeat themselves
 _LED = 3  # words: "to all the"
-_ARTICLES = word_set(
+ARTICLES = word_set(
     "the a an le la les l un une der die das den ein eine einen el los las una unos unas il lo i gli uno"
 )
 # Little words that lead to another one, by what they say of it.
@@ -61,51 +55,45 @@ class Lineup:
         self._fact_at = {at: fact.first for fact in self.claim.facts for at in range(fact.first, fact.last + 1)}
 
     @cached_property
-    def _weights(self) -> dict[int, float]:
-        """For each sentence the weight of what is at home there."""
-        found: dict[int, float] = {}
-        for at, weight in self.tie.weights.items():
-            unit = self.home(at)
-            found[unit] = found.get(unit, 0.0) + weight
-        return found
-
-    @cached_property
     def matched(self) -> frozenset[int]:
         """The words of the chosen sentences that the claim has."""
         return frozenset(p for places in self.c.places.values() for p in places)
+
+    @cached_property
+    def left_out(self) -> list[int]:
+        """The words of the chosen sentences that mean something, are no numbers, and that the claim has not."""
+        passage, matched = self.passage, self.matched
+        return [
+            at
+            for unit in sorted(self.c.units)
+            for at in self.c.tokens_of(unit)
+            if passage.tokens[at].content and not passage.fact_of[at] and at not in matched
+        ][:_MOST_OTHERS]
+
+    def meant(self, at: int) -> str:
+        """Return the stem of what the passage says for a token of the claim: its own where it has nothing."""
+        place = self.best.get(self._fact_at.get(at, at))
+        return self.claim.tokens[at].stem if place is None else self.passage.tokens[place].stem
+
+    @cached_property
+    def written(self) -> dict[int, str]:
+        """For each token of a number of the passage that the claim has, the stem of its first: one for "EUR 500" and "500 euros"."""
+        tokens = self.passage.tokens
+        return {
+            at: tokens[other.first].stem
+            for others in self.hits.values()
+            for other in others
+            for at in range(other.first, other.last + 1)
+        }
 
     def home(self, at: int) -> int:
         """Return the sentence that has most of the clause of a token."""
         return self.tie.homes.get(self.claim.clause_of[at], self.coverage.units[0])
 
-    def close(self, place: int, at: int) -> int:
-        """Return how much of what is at home in the same sentence is close to a token of the passage, in steps."""
-        close = self.tie.closeness(place, at)
-        return min(_STEPS - 1, int(_STEPS * close / (self._weights.get(self.home(at)) or 1.0)))
-
     def beside(self, at: int, step: int) -> int | None:
         """Return where the next word or number of the claim in one direction stands in the passage; None where nowhere."""
         other = neighbour(self.claim, at, step)
         return None if other is None else self.best.get(self._fact_at.get(other, other))
-
-    def following(self, at: int, last: int) -> Said:
-        """Where the next word of the claim stands in the passage, and how much that the claim has not stands between."""
-        if neighbour(self.claim, last, 1) is None:
-            return ("next nothing",)
-        place, other = self.best[at], self.beside(last, 1)
-        if other is None:
-            return ("next new",)
-        gap = self.passage.metre[other] - self.passage.metre[place]
-        reach = next((name for limit, name in _GAPS if abs(gap) <= limit), "beyond")
-        between = range(min(place, other) + 1, max(place, other))[:_LONGEST_GAP]
-        tokens, matched = self.passage.tokens, self.matched
-        left_out = sum(tokens[p].content and p not in matched for p in between)
-        return _next(reach, min(left_out, _MOST_LEFT_OUT), back=gap < 0)
-
-    def led(self, at: int, place: int) -> Said:
-        """Whether the same little word leads to a word in the claim and in the passage, and else which kinds of them do."""
-        mine, theirs = _leading(self.claim, at), _leading(self.passage, place)
-        return _led(mine, theirs) if mine != theirs else ("led alike",)
 
     def slot(self, at: int, step: int) -> str:
         """Return what stands beside the neighbour of a word in the passage, where that word would stand."""
@@ -135,23 +123,16 @@ def neighbour(text: Analysis, at: int, step: int) -> int | None:
     return None
 
 
-def _leading(text: Analysis, at: int) -> str:
-    """Return the stop word that leads to a word, articles aside: a preposition, an auxiliary or a pronoun."""
+def introduced(text: Analysis, at: int) -> str:
+    """Return what stands right before a word: the kind of little word, behind an article or not, or what else."""
+    article = ""
     for before in range(at - 1, max(-1, at - _LED - 1), -1):
         token = text.tokens[before]
-        if token.kind != "word" or not token.stop:
-            return ""
-        if token.norm not in _ARTICLES:
-            return token.norm
-    return ""
-
-
-@lru_cache(maxsize=1 << 12)
-def _led(mine: str, theirs: str) -> Said:
-    kinds = [_LEADERS.get(word, word and "other") for word in (mine, theirs)]
-    return "led otherwise", f"led by {kinds[0]} for {kinds[1]}"
-
-
-@lru_cache
-def _next(reach: str, left_out: int, *, back: bool) -> Said:
-    return f"next {'back ' * back}{reach}", f"between {left_out}"
+        if token.kind != "word":
+            return "sign" + article
+        if not token.stop:
+            return "word" + article
+        if token.norm not in ARTICLES:
+            return _LEADERS.get(token.norm, "other") + article
+        article = " article"
+    return "start" + article

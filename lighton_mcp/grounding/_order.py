@@ -6,11 +6,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
 
@@ -31,7 +30,6 @@ _AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
 _THAN = word_set("than que als di che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
-_BY = word_set("by par von durch por da dal dalla door pela pelo")
 _YEARS = range(1000, 2200)
 _TO_THAN = 8  # tokens from "more" to "than"
 
@@ -198,77 +196,6 @@ def _mentioned(run: list[int], text: Analysis, claim: Analysis) -> float:
     return sum(stem in claim.positions for stem in stems) / len(stems) - 0.001 * first
 
 
-def turned_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
-    """Whether a claim compares or joins the same two the other way round: "A less than B" for "B less than A"."""
-    return _compared_round(claim, passage, units) or _acting_round(claim, passage, units)
-
-
 def than_behind(text: Analysis, at: int, last: int) -> int | None:
     """Return the "than" that goes with the comparing word at a token, before `last`."""
     return next((p for p in range(at + 1, min(last, at + _TO_THAN)) if text.tokens[p].norm in _THAN), None)
-
-
-def _sides(text: Analysis, first: int, last: int) -> tuple[int, set[str], set[str]] | None:
-    """Return the direction of a comparison in a stretch of a text, and the words on both sides of it."""
-    for at in range(first, last):
-        token = text.tokens[at]
-        kind = comparing().get(token.norm)
-        if kind is None or kind[0] != "number":
-            continue
-        than = than_behind(text, at, last)
-        if than is not None and not any(text.fact_of[than + 1 : than + 3]):
-            left = {t.stem for t in text.tokens[first:at] if t.content}
-            right = {t.stem for t in text.tokens[than:last] if t.content}
-            return kind[1], left, right
-    return None
-
-
-def _compared_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
-    mine = _sides(claim, 0, len(claim.tokens))
-    if mine is None:
-        return False
-    sign, left, right = mine
-    for unit in units:
-        theirs = _sides(passage, passage.units[unit].first, passage.units[unit].last)
-        if theirs is None:
-            continue
-        other, their_left, their_right = theirs
-        straight = len(left & their_left) + len(right & their_right)
-        crossed = len(left & their_right) + len(right & their_left)
-        if straight != crossed:
-            return sign * other * (1 if straight > crossed else -1) < 0
-    return False
-
-
-def _acting_round(claim: Analysis, passage: Analysis, units: Collection[int]) -> bool:
-    """Tell whether two names stand on the other sides of the same verb: "A replaces B" for "B replaces A"."""
-    if claim.language == "de":  # where every noun has a capital
-        return False
-    runs = names(claim)
-    for one, two in pairwise(runs):
-        between = range(one[-1] + 1, two[0])
-        verbs = [at for at in between if claim.tokens[at].content]
-        if claim.clause_of[one[0]] != claim.clause_of[two[0]]:
-            continue
-        for verb in verbs:
-            passive = any(claim.tokens[at].norm in _BY for at in between)
-            for place in _match.find(claim.tokens[verb].stem, passage)[0]:
-                if passage.unit_of[place] not in units:
-                    continue
-                a, b = _nearest(one, claim, passage, place), _nearest(two, claim, passage, place)
-                if a is None or b is None or (a < place) == (b < place):
-                    continue
-                low, high = sorted((a, b))
-                theirs = any(t.norm in _BY for t in passage.tokens[low:high])
-                return (a > b) != (passive != theirs)
-    return False
-
-
-def _nearest(run: list[int], claim: Analysis, passage: Analysis, place: int) -> int | None:
-    places = [
-        p
-        for at in run
-        for p in passage.positions.get(claim.tokens[at].stem, ())
-        if passage.unit_of[p] == passage.unit_of[place]
-    ]
-    return min(places, key=lambda p: abs(p - place), default=None)

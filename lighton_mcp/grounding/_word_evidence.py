@@ -1,6 +1,6 @@
 """What is to be said of each word, number and date of a claim, beside the sentences that may carry it.
 
-Each is told in short names, such as "word new" or "fact rival near", of which `_network` knows the weights.
+Each is told in short names, such as "word new" or "fact bound opposite", which `_trees` counts.
 """
 
 from __future__ import annotations
@@ -9,34 +9,32 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
+from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import comparing_words
-from lighton_mcp.grounding._fact_evidence import said_of
 from lighton_mcp.grounding._lexicon import clause_words, denies, quantifiers
-from lighton_mcp.grounding._lineup import Lineup, Said, neighbour
+from lighton_mcp.grounding._lineup import introduced, neighbour
 from lighton_mcp.grounding._order import comparing
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._facts import Fact
+    from lighton_mcp.grounding._lineup import Lineup
     from lighton_mcp.grounding._tokens import Token
 
-MOST_WORDS = 60  # of a claim: longer ones repeat themselves
-_WEIGHTS = 4  # steps of how rare a word is
+_MOST_FACTS, _MOST_TOKENS = 60, 150  # of a claim: longer ones repeat themselves
+_AKIN = 4  # letters
 
 
-def words(line: Lineup) -> list[list[Said]]:
+def words(line: Lineup) -> list[str]:
     """Return what is to be said of each number and date of a claim, and of each word that says something."""
     said = _Words(line)
-    found = [said_of(fact, line) for fact in line.claim.facts[:MOST_WORDS]]
-    for at, token in enumerate(line.claim.tokens):
-        if len(found) >= MOST_WORDS:
-            break
-        if token.kind != "word" or line.claim.fact_of[at]:
-            continue
-        about = [*said.denial(at, token), *said.quantifier(at, token)]
-        told = [*([tuple(about)] if about else []), *(() if token.stop else said.content(at, token))]
-        if told:
-            found.append(told)
+    found = [name for fact in line.claim.facts[:_MOST_FACTS] for name in said.fact(fact)]
+    for at, token in enumerate(line.claim.tokens[:_MOST_TOKENS]):
+        if token.kind == "word" and not line.claim.fact_of[at]:
+            found += [*said.denial(at, token), *said.quantifier(at, token)]
+            if not token.stop:
+                found += said.content(at, token)
     return found
 
 
@@ -59,6 +57,11 @@ class _Words:
         return frozenset(tokens[p].stem for unit in self.c.units for p in self.c.tokens_of(unit))
 
     @cached_property
+    def others(self) -> list[str]:
+        """The words of the chosen sentences that the claim has not."""
+        return [self.passage.tokens[at].norm for at in self.line.left_out]
+
+    @cached_property
     def quantifiers(self) -> frozenset[str]:
         """The kinds of quantifiers of the chosen sentences."""
         table = quantifiers(self.passage.language)
@@ -69,13 +72,21 @@ class _Words:
         """The kinds and directions of comparing words in the chosen sentences."""
         return frozenset(comparing()[norm] for norm in self.norms if norm in comparing())
 
-    @cached_property
-    def openings(self) -> frozenset[int]:
-        """The first word of each clause of the claim that means something."""
-        tokens = self.claim.tokens
-        return frozenset(
-            next((at for at in inside if tokens[at].content), -1) for inside in self.claim.clauses.values()
-        )
+    def fact(self, fact: Fact) -> list[str]:
+        """Of a number or date: as which bound the passage has it, and whether beside the rest of its clause."""
+        others = self.line.hits.get(fact)
+        own = effective(self.claim, fact)
+        if not others:
+            return [f"fact bound {own}"]
+        bounds = {effective(self.passage, other) for other in others}
+        found = [
+            f"fact bound {own}",
+            f"fact bound {'same' if own in bounds else 'opposite' if own and -own in bounds else 'other'}",
+        ]
+        home = self.line.home(fact.first)
+        if all(self.passage.unit_of[other.first] != home for other in others):
+            found.append("fact in another sentence")
+        return found
 
     def denial(self, at: int, token: Token) -> list[str]:
         """Of a word that denies: whether the passage has it, and what it says of the words on both sides."""
@@ -114,49 +125,48 @@ class _Words:
             found.append("joining new")
         return found
 
-    def content(self, at: int, token: Token) -> list[Said]:
+    def content(self, at: int, token: Token) -> list[str]:
         """Of a word that means something: whether the passage has it, near the others, denied or not, or its opposite."""
-        places, quality = _match.find(token.stem, self.passage)
+        places = _match.find(token.stem, self.passage)[0]
         state = "here" if at in self.c.places else "away" if places else "new"
         rarity = "common" if token.norm in self.common else "listed" if token.stem in self.listed else "rare"
         form = "first " if at == 0 else "capital " if token.capital else ""
         given = "" if self.given is None else "given" if token.stem in self.given else "answer"
-        step = min(_WEIGHTS - 1, int(_WEIGHTS * self.c.weights[at]))
-        found = [
-            _word(state, rarity, form + "name" * (at in self.claim.names), given, step, opens=at in self.openings),
-            self._related(token, state),
-        ]
+        name = "name" if at in self.claim.names else ""
+        found = [*_word(state, rarity, form + name, given), *self._related(token, state)]
         if state == "here":
-            place = self.line.best[at]
-            return [*found, self._place(at, place, quality), self.line.following(at, at), self.line.led(at, place)]
-        return [*found, _slots(state, rarity, self.line.slot(at, 1), self.line.slot(at, -1))]
+            own, other = self.claim.clause_of[at], self.passage.clause_of[self.line.best[at]]
+            return [*found, f"word {_sign(self.claim, own)} for {_sign(self.passage, other)}"]
+        return [
+            *found,
+            *(f"slot {state} {rarity} {self.line.slot(at, step)}" for step in (1, -1)),
+            f"introduced {introduced(self.claim, at)}",
+            f"{'akin' if self._akin(token) else 'not akin'} {state}",
+        ]
 
-    def _place(self, at: int, place: int, quality: float) -> Said:
-        clause, home = self.passage.clause_of[place], self.line.home(at)
-        return _placed(
-            quality,
-            self.line.close(place, at),
-            _sign(self.claim, self.claim.clause_of[at]),
-            _sign(self.passage, clause),
-            elsewhere=all(self.passage.unit_of[p] != home for p in self.c.places[at]),
-            conditional=clause in self.passage.conditional,
+    def _akin(self, token: Token) -> bool:
+        """Whether a word that the claim has not begins like one that it has, or one has the other in it: "lease", "leasing"."""
+        norm = token.norm
+        return any(
+            norm[:_AKIN] == other[:_AKIN] or (min(len(norm), len(other)) > _AKIN and (norm in other or other in norm))
+            for other in self.others
         )
 
-    def _related(self, token: Token, state: str) -> Said:
+    def _related(self, token: Token, state: str) -> list[str]:
         """Whether the chosen sentences have the opposite of a word, or another of its kind."""
         language, found = self.passage.language, []
         opposites = _match.opposites(language).get(token.stem)
         if opposites is not None and not opposites.isdisjoint(self.stems):
             found.append(f"opposite {state}")
         if state == "here":
-            return tuple(found)
+            return found
         kind = _match.alternatives(language).get(token.stem)
         if kind is not None and not kind.isdisjoint(self.stems):
             found.append(f"alternative {state}")
         if state == "new":
             found += ["new of a kind"] * (kind is not None)
             found += ["new with synonyms"] * (token.stem in _match.synonyms(language))
-        return tuple(found)
+        return found
 
 
 def _sign(text: Analysis, clause: int) -> str:
@@ -164,26 +174,6 @@ def _sign(text: Analysis, clause: int) -> str:
     return ("denied" if text.denied[clause] else "plain") + " excluding" * (len(text.denying.get(clause, ())) % 2)
 
 
-# Names are made once: the same few combinations come again with every word.
-
-
-@lru_cache(maxsize=1 << 12)
-def _word(state: str, rarity: str, form: str, given: str, step: int, *, opens: bool) -> Said:
-    return (
-        f"word {state}",
-        f"word {state} {rarity} {form}",
-        f"word {state} {rarity} {given}",
-        f"word {state} weight {step}",
-        f"{'opening' if opens else 'later'} {state}",
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _placed(quality: float, close: int, own: str, other: str, *, elsewhere: bool, conditional: bool) -> Said:
-    found = [f"word match {quality}", f"word close {close}", f"word {own} for {other}"]
-    return (*found, *["word in another sentence"] * elsewhere, *["word in a condition"] * conditional)
-
-
-@lru_cache(maxsize=1 << 12)
-def _slots(state: str, rarity: str, *beside: str) -> Said:
-    return tuple(f"slot {state} {rarity} {found}" for found in beside)
+@lru_cache(maxsize=1 << 12)  # the same few combinations come again with every word
+def _word(state: str, rarity: str, form: str, given: str) -> tuple[str, ...]:
+    return f"word {state}", f"word {state} {rarity} {form}", f"word {state} {rarity} {given}"

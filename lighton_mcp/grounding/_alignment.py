@@ -1,0 +1,119 @@
+"""A claim laid along the sentences that may carry it: what is the same in the same order, and what stands instead.
+
+In other words the same may be said in many ways; in the same words, what differs was changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._lineup import Lineup
+
+_MOST_TOKENS = 200  # of the sentences, and of the claim: longer ones repeat themselves
+_MOST = 6  # changes of a kind: more of them say no more
+
+
+class Change(NamedTuple):
+    """Tokens of a claim and those of the passage in whose place they stand, one of both perhaps empty."""
+
+    ours: list[int]
+    theirs: list[int]
+    outside: bool
+    """Whether it stands before the first word that is the same, or behind the last."""
+
+
+class Alignment:
+    """The longest sequence that the words of a claim and of a passage share, its longest stretch, and the changes between."""
+
+    def __init__(self, ours: Sequence[int], theirs: Sequence[int], said: Sequence[str], written: Sequence[str]) -> None:
+        self.ours = ours
+        self.same: list[int] = []
+        self.longest = 0
+        self.changes: list[Change] = []
+        for change in LCSseq.opcodes(written, said):
+            first, last, start, end = change.dest_start, change.dest_end, change.src_start, change.src_end
+            if change.tag == "equal":
+                self.same += ours[first:last]
+                self.longest = max(self.longest, last - first)
+            else:
+                outside = start == 0 or end == len(written)
+                self.changes.append(Change([*ours[first:last]], [*theirs[start:end]], outside))
+
+    def shares(self) -> dict[str, float]:
+        """Return the share of the claim's words that are the same, and of the longest stretch of them."""
+        total = max(1, len(self.ours))
+        return {"same": len(self.same) / total, "longest": self.longest / total}
+
+
+def aligned(line: Lineup) -> dict[str, float]:
+    """Return what is to be said of the order of the claim's words beside the best sentence, and beside all chosen ones."""
+    claim, passage = line.claim, line.passage
+    ours = [at for at in claim.spoken if claim.tokens[at].kind != "sign"][:_MOST_TOKENS]
+    norms, meant = [claim.tokens[at].norm for at in ours], [line.meant(at) for at in ours]
+    found: dict[str, float] = {}
+
+    def laid_along(units: Sequence[int], name: str) -> Alignment:
+        theirs = _tokens(line, units)
+        literal = Alignment(ours, theirs, norms, [passage.tokens[at].norm for at in theirs])
+        stems = [line.written.get(at, passage.tokens[at].stem) for at in theirs]
+        found.update({f"{name}literally {key}": value for key, value in literal.shares().items()})
+        found.update({f"{name}{key} in order": v for key, v in Alignment(ours, theirs, meant, stems).shares().items()})
+        found.update({f"{name}{key}": float(value) for key, value in _counted(claim, passage, literal).items()})
+        return literal
+
+    units = line.coverage.units
+    literal = laid_along(units[:1], "")
+    if len(units) > 1:
+        literal = laid_along(sorted(units), "all ")
+    else:
+        found |= {"all " + key: value for key, value in found.items()}
+    return found | _clauses(line, literal) | {"instead denial": float(min(_MOST, _denials(line, literal)))}
+
+
+def _tokens(line: Lineup, units: Sequence[int]) -> list[int]:
+    tokens = line.passage.tokens
+    return [at for unit in units for at in line.c.tokens_of(unit) if tokens[at].kind != "sign"][:_MOST_TOKENS]
+
+
+def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[str, int]:
+    """How many changes there are, and of which form."""
+    found = dict.fromkeys(("changes", "differing", "added", "dropped"), 0)
+    for change in alignment.changes:
+        ours, theirs = _means(claim, change.ours), _means(passage, change.theirs)
+        found["changes"] += bool(change.ours) or not change.outside
+        found["differing"] += len(ours)
+        found["added"] += bool(ours and not theirs)
+        found["dropped"] += bool(theirs and not ours and not change.outside)
+    return {kind: min(count, 2 * _MOST) for kind, count in found.items()}
+
+
+def _means(text: Analysis, run: Sequence[int]) -> list[int]:
+    """Return the tokens that mean something."""
+    return [at for at in run if text.tokens[at].content or text.fact_of[at]]
+
+
+def _clauses(line: Lineup, alignment: Alignment) -> dict[str, float]:
+    """How much of each clause stands in the same words and order."""
+    same = frozenset(alignment.same)
+    shares = [
+        sum(at in same for at in ours) / len(ours)
+        for inside in line.claim.clauses.values()
+        if len(_means(line.claim, ours := [at for at in inside if line.claim.tokens[at].kind != "sign"])) > 1
+    ]
+    return {"clause literally least": min(shares), "clause literally": sum(shares) / len(shares)} if shares else {}
+
+
+def _denials(line: Lineup, alignment: Alignment) -> int:
+    """How often one of both denies where the other does not."""
+    claim, passage = frozenset(line.claim.negators), frozenset(line.passage.negators)
+    return sum(
+        claim.isdisjoint(change.ours) is not passage.isdisjoint(change.theirs)
+        for change in alignment.changes
+        if change.ours or not change.outside
+    )
