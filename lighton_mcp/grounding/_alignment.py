@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from lighton_mcp.grounding import _match
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._lineup import Lineup
@@ -36,14 +38,14 @@ class Alignment:
         self.same: list[int] = []
         self.longest = 0
         self.changes: list[Change] = []
-        for change in LCSseq.opcodes(written, said):
-            first, last, start, end = change.dest_start, change.dest_end, change.src_start, change.src_end
-            if change.tag == "equal":
-                self.same += ours[first:last]
-                self.longest = max(self.longest, last - first)
-            else:
-                outside = start == 0 or end == len(written)
-                self.changes.append(Change([*ours[first:last]], [*theirs[start:end]], outside))
+        first = start = 0  # of what is not the same yet
+        for block in LCSseq.opcodes(written, said).as_matching_blocks():
+            if block.b > first or block.a > start:
+                outside = start == 0 or block.a == len(written)
+                self.changes.append(Change([*ours[first : block.b]], [*theirs[start : block.a]], outside))
+            first, start = block.b + block.size, block.a + block.size
+            self.same += ours[block.b : first]
+            self.longest = max(self.longest, block.size)
 
     def shares(self) -> dict[str, float]:
         """Return the share of the claim's words that are the same, and of the longest stretch of them."""
@@ -73,7 +75,11 @@ def aligned(line: Lineup) -> dict[str, float]:
         literal = laid_along(sorted(units), "all ")
     else:
         found |= {"all " + key: value for key, value in found.items()}
-    return found | _clauses(line, literal) | {"instead denial": float(min(_MOST, _denials(line, literal)))}
+    instead = {"denial": _denials(line, literal)} | {
+        "opposite": _instead(line, literal, _match.opposites(passage.language)),
+        "alternative": _instead(line, literal, _match.alternatives(passage.language)),
+    }
+    return found | _clauses(line, literal) | {f"instead {kind}": float(count) for kind, count in instead.items()}
 
 
 def _tokens(line: Lineup, units: Sequence[int]) -> list[int]:
@@ -83,13 +89,14 @@ def _tokens(line: Lineup, units: Sequence[int]) -> list[int]:
 
 def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[str, int]:
     """How many changes there are, and of which form."""
-    found = dict.fromkeys(("changes", "differing", "added", "dropped"), 0)
+    found = dict.fromkeys(("changes", "differing", "added", "dropped", "one for one"), 0)
     for change in alignment.changes:
         ours, theirs = _means(claim, change.ours), _means(passage, change.theirs)
         found["changes"] += bool(change.ours) or not change.outside
         found["differing"] += len(ours)
         found["added"] += bool(ours and not theirs)
         found["dropped"] += bool(theirs and not ours and not change.outside)
+        found["one for one"] += len(ours) == len(theirs) == 1
     return {kind: min(count, 2 * _MOST) for kind, count in found.items()}
 
 
@@ -116,4 +123,15 @@ def _denials(line: Lineup, alignment: Alignment) -> int:
         claim.isdisjoint(change.ours) is not passage.isdisjoint(change.theirs)
         for change in alignment.changes
         if change.ours or not change.outside
+    )
+
+
+def _instead(line: Lineup, alignment: Alignment, related: Mapping[str, frozenset[str]]) -> int:
+    """How many words of the claim stand in the place of one that they are related to: "died" for "born"."""
+    claim, passage = line.claim.tokens, line.passage.tokens
+    return sum(
+        not related[claim[at].stem].isdisjoint(passage[place].stem for place in change.theirs)
+        for change in alignment.changes
+        for at in change.ours
+        if claim[at].stem in related
     )

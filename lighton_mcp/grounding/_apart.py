@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BARE = frozenset([""])
 _DIGITS = 9
+_AMOUNT = 100.0  # smaller numbers in a passage that names a currency are often of something else
 _LONG = 4  # letters of a unit at the end of a German word: "Betriebsstunden"
 
 
@@ -25,7 +26,11 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
         other
         for other in dict.fromkeys(found)
         if not other.weak
-        and (not wanted.isdisjoint(_named(passage, passage.unit_of[other.first])) or _is_money(claimed, other))
+        and (
+            not wanted.isdisjoint(_named(passage, passage.unit_of[other.first]))
+            or _is_money(claimed, other)
+            or (min(other.raw) >= _AMOUNT and _is_priced(passage, claimed.dimensions))
+        )
     ]
 
 
@@ -58,6 +63,17 @@ def _named(passage: Analysis, unit: int) -> frozenset[tuple[str, float]]:
             found |= {(d, round(v / r, _DIGITS)) for d, v in other.values for r in other.raw if r and d}
     passage.units_named[unit] = frozenset(found)
     return passage.units_named[unit]
+
+
+def _is_priced(passage: Analysis, currencies: frozenset[str]) -> bool:
+    """Whether a passage names one of some currencies somewhere, as at the head of a table, and no other."""
+    table = _units.units()
+    named = {size[0] for token in passage.tokens if (size := table.get(token.norm)) and _is_currency(size[0])}
+    return bool(named) and named <= currencies
+
+
+def _is_currency(dimension: str) -> bool:
+    return dimension.isupper() or dimension == "peso"
 
 
 def _is_money(claimed: Quantity, found: Quantity) -> bool:

@@ -28,9 +28,11 @@ class Association:
         self._shared: dict[tuple[int, ...], float] = {}
         for at, weight in self.weights.items():
             self._shared[self._group[at]] = self._shared.get(self._group[at], 0.0) + weight
-        self._lines = [sorted(passage.metre[p] for p in group) for group in self._shared]
-        self._number = {group: number for number, group in enumerate(self._shared)}
-        self._weights = list(self._shared.values())
+        groups = sorted(self._shared, key=lambda group: len(group) > 1)
+        self._points = [passage.metre[group[0]] for group in groups if len(group) == 1]
+        self._lines = [sorted(passage.metre[p] for p in group) for group in groups[len(self._points) :]]
+        self._number = {group: number for number, group in enumerate(groups)}
+        self._weights = [self._shared[group] for group in groups]
         self._ties: dict[int, tuple[float, list[float]]] = {}
 
     @cached_property
@@ -62,7 +64,8 @@ class Association:
         known = self._ties.get(place)
         if known is None:
             here = self.passage.metre[place]
-            ties = [exp(-_gap(line, here) / _REACH) for line in self._lines]
+            ties = [exp(-abs(point - here) / _REACH) for point in self._points]
+            ties += [exp(-_gap(line, here) / _REACH) for line in self._lines]
             known = self._ties[place] = sum(map(mul, self._weights, ties)), ties
         left_out = self._group.get(without)
         return known[0] if left_out is None else known[0] - self.weights[without] * known[1][self._number[left_out]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._facts import Date, Fact, within
+from lighton_mcp.grounding._ordinals import ORDINAL
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
@@ -159,8 +160,20 @@ def has(fact: Fact, passage: Analysis) -> bool:
 def same_in(fact: Fact, passage: Analysis) -> list[Fact]:
     """Return the numbers or dates of a passage that are the same as one."""
     if isinstance(fact, Date):
-        return [date for date in passage.dates if within(fact, date)]
+        return [date for date in passage.dates if within(fact, date)] or _days(fact, passage)
     return passage.same(fact)
+
+
+def _days(date: Date, passage: Analysis) -> list[Fact]:
+    """Return the bare numbers that are a day in a sentence that names its month: "not on the 12th but on 19 June"."""
+    days = {float(d): m for _, m, d in date.options if m and d}
+    months = {(passage.unit_of[other.first], m) for other in passage.dates for _, m, _ in other.options}
+    return [
+        other
+        for day, month in days.items()
+        for other in passage.valued(day)
+        if not other.weak and other.dimensions <= {"", ORDINAL} and (passage.unit_of[other.first], month) in months
+    ]
 
 
 def in_years(fact: Fact, passage: Analysis) -> list[Date]:

@@ -58,9 +58,9 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quan
             return past_hour
     if token.kind == "word" and said is None:
         return None
-    dotted = _dotted(tokens, at) if "." in token.text else None
-    if dotted is not None:
-        return dotted
+    with_dot = _dotted(tokens, at) if "." in token.text else None
+    if with_dot is not None:
+        return with_dot
     hours, end = (int(said[0]), said[1]) if said is not None else (whole(token), at + 1)
     if not 0 <= hours <= _HOURS:
         return None
@@ -121,17 +121,25 @@ def _past(tokens: Sequence[Token], at: int) -> Quantity | None:
     return _clock(tokens, at, past, minutes // _MINUTES, minutes % _MINUTES, half)
 
 
+def dotted(text: str) -> tuple[int, int] | None:
+    """Return the hours and minutes of "10.30", which may be another number; None of what cannot be a time of day."""
+    hours, _, minutes = text.partition(".")
+    if len(minutes) != _PAIR or not (hours.isdigit() and minutes.isdigit()):
+        return None
+    return (int(hours), int(minutes)) if int(hours) <= _HOURS and int(minutes) < _MINUTES else None
+
+
 def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Return the time of day "10.30" beside a word that says that it is one."""
-    hours, _, minutes = tokens[at].text.partition(".")
-    if len(minutes) != _PAIR or not (hours.isdigit() and minutes.isdigit() and int(hours) <= _HOURS):
+    time = dotted(tokens[at].text)
+    if time is None:
         return None
     behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
     half, past = _half_day(tokens, at + 1 + behind)
     if behind or half or (at and tokens[at - 1].norm in _BEFORE_HOURS):
-        return _clock(tokens, at, past, int(hours), int(minutes), half)
-    if _is_hour(tokens, at) and int(minutes) < _MINUTES:
-        return _clock(tokens, at, past, int(hours), int(minutes), bare=float(tokens[at].text))
+        return _clock(tokens, at, past, *time, half)
+    if _is_hour(tokens, at):
+        return _clock(tokens, at, past, *time, bare=float(tokens[at].text))
     return None
 
 
@@ -148,6 +156,8 @@ def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         return tokens[at].norm, at + 3
     for place in range(at, min(at + _LINKED, len(tokens))):
         norm = tokens[place].norm
+        if norm == "apres" and not (place + 1 < len(tokens) and tokens[place + 1].text in HYPHENS):
+            break  # "huit heures apr\u00e8s la prise"
         if (norm in _MORNING or norm in _EVENING) and tokens[place].text.lower() != _WILL_BE:
             return "a" if norm in _MORNING else "p", place + 1
         if norm not in _LINKS:

@@ -54,6 +54,8 @@ def with_unit(
     hyphen = position < len(tokens) and tokens[position].text in HYPHENS  # 30-day
     for place in (position + hyphen, position + hyphen + 1):
         unit = _unit_at(tokens, place, language)
+        if unit is not None and tokens[place].text == "s" and _is_plural(tokens, at, place):
+            break
         if unit is not None:
             dimension, factor, end = unit
             values = {(dimension, exact(value * multiplier * factor)) for value in raw}
@@ -70,6 +72,12 @@ def with_unit(
     if unit is not None and unit[0].isupper():  # "cinq millions d'euros"
         return frozenset((unit[0], exact(value * multiplier * unit[1])) for value in raw), unit[2]
     return frozenset(("", exact(value * multiplier)) for value in raw), position
+
+
+def _is_plural(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Whether "s" behind a number is no second: "under-16s", "trois s'ils"."""
+    elided = place + 1 < len(tokens) and tokens[place + 1].text in _APOSTROPHES
+    return elided or (at > 1 and tokens[at - 2].text in HYPHENS)
 
 
 def _scale(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:

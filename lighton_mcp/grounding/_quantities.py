@@ -153,7 +153,9 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
     if bare and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
         if before is not None and _is_currency(before[0]):
-            values, first, bare = frozenset((before[0], exact(v * before[1])) for _, v in values), first - 1, False
+            currencies = _DOLLAR.get(language, [before[0]]) if tokens[first - 1].text == "$" else [before[0]]
+            values = frozenset((currency, exact(v * before[1])) for currency in currencies for _, v in values)
+            first, bare = first - 1, False
     article = single and token.norm in ARTICLES
     if article and (bare or tokens[end - 1].norm in OTHER_MEANING):
         return None
@@ -171,6 +173,10 @@ def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
     if said is None or not _LEAST_CENTS <= said[0] < _HUNDRED or (place > at and said[0] % _LEAST_CENTS):
         return 0.0, at
     return said[0] / 100, said[1]
+
+
+# In whose texts "$" may stand for another currency: pesos, and the reais of "R$".
+_DOLLAR = {"es": ["USD", "peso"], "pt": ["USD", "BRL"]}
 
 
 def _is_currency(dimension: str) -> bool:

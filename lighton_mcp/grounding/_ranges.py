@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Date, Quantity
+from lighton_mcp.grounding._hours import dotted
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._words import word_set
 
@@ -20,7 +21,9 @@ _RANGE = word_set(
     "- \u2013 \u2014 to and or a et ou bis und oder y o e tot en of ate al au hasta fino through till until"
 )
 _IN_DATES = _RANGE | {","}
-_BETWEEN = word_set("the el la il l ' \u2019 le dem den der o al au a zum")  # "entre el 2 y el 20 de junio"
+_BETWEEN = word_set(
+    "nach vor before after the el la il l ' \u2019 le dem den der o al au a zum"
+)  # "entre el 2 y el 20 de junio"
 _IS = frozenset(["\u00e8", "\u00e9"])  # without their accents they are "and"
 _LAST_DAY, _HOURS, _MINUTES = 31, 24, 60
 _REACH = 5  # tokens from one number to the next
@@ -46,7 +49,7 @@ def spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: lis
                 after[this.first] = dates[-1]
                 continue
         if bare and following is not None and following.first == _next(tokens, this.last, _RANGE):
-            current = _like(this, following)
+            current = _like(this, following, dotted(tokens[this.first].text))
         done.append(current)
         following = current
     dates.sort(key=lambda date: date.first)
@@ -65,10 +68,11 @@ def _next(tokens: Sequence[Token], last: int, joining: frozenset[str]) -> int:
     return -1
 
 
-def _like(bare: Quantity, other: Quantity) -> Quantity:
-    """Return a number without a unit in the unit of another one."""
+def _like(bare: Quantity, other: Quantity, time: tuple[int, int] | None) -> Quantity:
+    """Return a number without a unit in the unit of another one; beside a time of day "7.30" may be the `time` that it looks like."""
     if other.dimensions == {"clock"}:
-        clock = frozenset(("clock", value * _MINUTES) for value in bare.raw if value <= _HOURS)
+        times = [float(time[0] * _MINUTES + time[1])] if time else [v * _MINUTES for v in bare.raw if v <= _HOURS]
+        clock = frozenset(("clock", value) for value in times)
         return Quantity(bare.first, bare.last, bare.values | clock, bare.raw, bare.bound, bare.turns, bare.weak)
     if other.dimensions == {""} or len(other.raw) != 1:
         return bare
