@@ -51,7 +51,7 @@ _LEARNING = {
     "num_threads": 2,
     "verbose": -1,
 }
-_COPY_WEIGHT = 0.4  # of a sentence that somebody wrote
+_COPY_WEIGHT = 0.4  # whatever the sentences of its document weigh
 _PAIR_WEIGHT = 3.0  # they are short and few
 _CLAIM_WEIGHT = 1.5  # a claim stands beside four edits of it, a paraphrase beside none
 _DIGITS, _LIMIT_DIGITS = 4, 6  # of what a leaf adds, of a limit
@@ -74,8 +74,11 @@ def main() -> None:
     names = sorted(name for name, count in counts.items() if count >= _RAREST)
     used = _fit(examples, names).feature_importance("gain")
     names = [names[at] for at in sorted(np.argsort(-used)[:_NAMES])]
-    trees = _fit(examples, names).dump_model()["tree_info"]
-    _TREES.write_text(_text(names, [_node(tree["tree_structure"]) for tree in trees]), encoding="utf-8")
+    booster = _fit(examples, names)
+    asked = [at for at, times in enumerate(booster.feature_importance("split")) if times]
+    places = {at: place for place, at in enumerate(asked)}
+    trees = [_node(tree["tree_structure"], places) for tree in booster.dump_model()["tree_info"]]
+    _TREES.write_text(_text([names[at] for at in asked], trees), encoding="utf-8")
     print(f"{_TREES.name}: {_TREES.stat().st_size:,} bytes")
 
 
@@ -106,8 +109,7 @@ def _of_document(document: dict[str, Any]) -> list[_Example]:
     for text, question, true, weight in _sentences(document):
         evidence = weighable(text, passages, 0, question)
         if not isinstance(evidence, Judgement):
-            values = Counter(evidence.words())
-            found.append(_Example(values | evidence.numbers(), true, weight))
+            found.append(_Example({**Counter(evidence.words()), **evidence.numbers()}, true, weight))
     return found
 
 
@@ -134,12 +136,13 @@ def _fit(examples: list[_Example], names: list[str]) -> lightgbm.Booster:
     return lightgbm.train(_LEARNING, lightgbm.Dataset(values, true, weight=weights), _ROUNDS)
 
 
-def _node(node: dict[str, Any]) -> list[Any] | float:
-    """Return a node as `lighton_mcp/grounding/_trees.py` reads it."""
+def _node(node: dict[str, Any], places: dict[int, int]) -> list[Any] | float:
+    """Return a node as `lighton_mcp/grounding/_trees.py` reads it, with the places that the names have in the file."""
     if "leaf_value" in node:
         return round(node["leaf_value"], _DIGITS)
     limit = float(f"{node['threshold']:.{_LIMIT_DIGITS}g}")
-    return [node["split_feature"], limit, _node(node["left_child"]), _node(node["right_child"])]
+    children = [_node(node[child], places) for child in ("left_child", "right_child")]
+    return [places[node["split_feature"]], limit, *children]
 
 
 def _text(names: list[str], trees: list[list[Any] | float]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._lineup import Lineup
 
 _MOST_TOKENS = 200  # of the sentences, and of the claim: longer ones repeat themselves
-_MOST = 6  # changes of a kind: more of them say no more
+_MOST = 12  # changes of a kind: more of them say no more
 
 
 class Change(NamedTuple):
@@ -53,14 +53,14 @@ class Alignment:
         return {"same": len(self.same) / total, "longest": self.longest / total}
 
 
-def aligned(line: Lineup) -> dict[str, float]:
+def laid_along(line: Lineup) -> dict[str, float]:
     """Return what is to be said of the order of the claim's words beside the best sentence, and beside all chosen ones."""
     claim, passage = line.claim, line.passage
     ours = [at for at in claim.spoken if claim.tokens[at].kind != "sign"][:_MOST_TOKENS]
     norms, meant = [claim.tokens[at].norm for at in ours], [line.meant(at) for at in ours]
     found: dict[str, float] = {}
 
-    def laid_along(units: Sequence[int], name: str) -> Alignment:
+    def lay(units: Sequence[int], name: str) -> Alignment:
         theirs = _tokens(line, units)
         literal = Alignment(ours, theirs, norms, [passage.tokens[at].norm for at in theirs])
         stems = [line.written.get(at, passage.tokens[at].stem) for at in theirs]
@@ -70,9 +70,9 @@ def aligned(line: Lineup) -> dict[str, float]:
         return literal
 
     units = line.coverage.units
-    literal = laid_along(units[:1], "")
+    literal = lay(units[:1], "")
     if len(units) > 1:
-        literal = laid_along(sorted(units), "all ")
+        literal = lay(sorted(units), "all ")
     else:
         found |= {"all " + key: value for key, value in found.items()}
     instead = {"denial": _denials(line, literal)} | {
@@ -97,7 +97,7 @@ def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[s
         found["added"] += bool(ours and not theirs)
         found["dropped"] += bool(theirs and not ours and not change.outside)
         found["one for one"] += len(ours) == len(theirs) == 1
-    return {kind: min(count, 2 * _MOST) for kind, count in found.items()}
+    return {kind: min(count, _MOST) for kind, count in found.items()}
 
 
 def _means(text: Analysis, run: Sequence[int]) -> list[int]:

@@ -17,7 +17,7 @@ from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._separable import rejoined
 from lighton_mcp.grounding._tokens import Token, tokenize
-from lighton_mcp.grounding._units import weekdays
+from lighton_mcp.grounding._units import is_currency, units, weekdays
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
 _SILENT = frozenset(
@@ -130,11 +130,27 @@ class Analysis:
         """Return the quantities of this text that are the claimed one, or the days of the month that it names."""
         keys: frozenset[object] = claimed.values | claimed.raw
         near = {id(quantity): quantity for key in keys for quantity in self._by_value.get(key, ())}
-        found: list[Fact] = [quantity for quantity in near.values() if _facts.same(claimed, quantity)]
+        in_order = sorted(near.values(), key=lambda quantity: quantity.first)  # a set has another order in each process
+        found: list[Fact] = [quantity for quantity in in_order if _facts.same(claimed, quantity)]
         if ORDINAL in claimed.dimensions:
             found += [place for place in self.places if claimed.values & place.values]
             found += [date for date in self.dates if any(d in claimed.raw for _, _, d in date.options)]
         return found or [*apart(claimed, self)]
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that it names, with a number or without."""
+        table = units()
+        found = {table[token.norm][0] for token in self.tokens if token.norm in table}
+        return frozenset(filter(is_currency, found))
+
+    @cached_property
+    def quantities_in(self) -> dict[int, list[Quantity]]:
+        """The quantities of each sentence."""
+        found: dict[int, list[Quantity]] = {}
+        for quantity in self.quantities:
+            found.setdefault(self.unit_of[quantity.first], []).append(quantity)
+        return found
 
     @cached_property
     def places(self) -> list[Quantity]:

@@ -29,7 +29,8 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
         and (
             not wanted.isdisjoint(_named(passage, passage.unit_of[other.first]))
             or _is_money(claimed, other)
-            or (min(other.raw) >= _AMOUNT and _is_priced(passage, claimed.dimensions))
+            # The currency of a table stands at its head.
+            or (min(other.raw) >= _AMOUNT and frozenset() < passage.currencies <= claimed.dimensions)
         )
     ]
 
@@ -58,25 +59,13 @@ def _named(passage: Analysis, unit: int) -> frozenset[tuple[str, float]]:
             )
         if size is not None:
             found.add((size[0], round(float(size[1]), _DIGITS)))
-    for other in passage.quantities:
-        if passage.unit_of[other.first] == unit:
-            found |= {(d, round(v / r, _DIGITS)) for d, v in other.values for r in other.raw if r and d}
+    for other in passage.quantities_in.get(unit, ()):
+        found |= {(d, round(v / r, _DIGITS)) for d, v in other.values for r in other.raw if r and d}
     passage.units_named[unit] = frozenset(found)
     return passage.units_named[unit]
-
-
-def _is_priced(passage: Analysis, currencies: frozenset[str]) -> bool:
-    """Whether a passage names one of some currencies somewhere, as at the head of a table, and no other."""
-    table = _units.units()
-    named = {size[0] for token in passage.tokens if (size := table.get(token.norm)) and _is_currency(size[0])}
-    return bool(named) and named <= currencies
-
-
-def _is_currency(dimension: str) -> bool:
-    return dimension.isupper() or dimension == "peso"
 
 
 def _is_money(claimed: Quantity, found: Quantity) -> bool:
     """Whether "2.6 million euros" is claimed where a passage has "2.6 million"."""
     scaled = {v for _, v in found.values} - found.raw
-    return any(d.isupper() and v in scaled for d, v in claimed.values)
+    return any(_units.is_currency(d) and v in scaled for d, v in claimed.values)

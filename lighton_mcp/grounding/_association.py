@@ -8,11 +8,12 @@ from math import exp
 from operator import mul
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._comparison import FACT
+
 if TYPE_CHECKING:
     from lighton_mcp.grounding._comparison import Comparison
 
 _REACH = 7.0  # words after which a tie between two places has faded to a third
-_FACT = 1.0
 
 
 class Association:
@@ -22,7 +23,7 @@ class Association:
         passage = c.passage
         self.claim, self.passage = c.claim, passage
         self.places = {**c.places, **{fact.first: [other.first for other in others] for fact, others in c.hits}}
-        self.weights = {at: c.weights[at] for at in c.places} | {fact.first: _FACT for fact, _ in c.hits}
+        self.weights = {at: c.weights[at] for at in c.places} | {fact.first: FACT for fact, _ in c.hits}
         # Words that stand at the same places count together: a claim may repeat two words hundreds of times.
         self._group = {at: tuple(found) for at, found in self.places.items()}
         self._shared: dict[tuple[int, ...], float] = {}

@@ -44,7 +44,7 @@ def misdirected(c: Comparison) -> bool:
 
 
 def _changes(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield what a value was and what it is: "from 9.2 % to 8.7 %", "to 48.6 from 45.1", "11 weeks, against 7"."""
+    """Yield what a value was and what it is: "from 9.2 % to 8.7 %", "to 48.6 from 45.1", "11 weeks, against 7 weeks"."""
     for one, two in zip(text.quantities, text.quantities[1:], strict=False):
         if not one.dimensions & two.dimensions - {"clock"} or text.unit_of[one.first] != text.unit_of[two.first]:
             continue

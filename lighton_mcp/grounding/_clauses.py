@@ -79,7 +79,9 @@ def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language
     start = at
     while start > 0 and unit_of[start - 1] == unit_of[at] and tokens[start - 1].text not in _BORDERS:
         start -= 1
-    return at - start > _VERB_WITHIN
+        if at - start > _VERB_WITHIN:
+            return True
+    return False
 
 
 def signs(

@@ -10,7 +10,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _order, _values
-from lighton_mcp.grounding._alignment import aligned
+from lighton_mcp.grounding._alignment import laid_along
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._closeness import closeness
 from lighton_mcp.grounding._comparison import FACT, Comparison
@@ -66,7 +66,7 @@ class Evidence:
             | self._clauses()
             | self._denials()
             | self._little_words()
-            | aligned(self._line)
+            | laid_along(self._line)
             | closeness(self._line)
         )
 

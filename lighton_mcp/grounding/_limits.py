@@ -20,6 +20,7 @@ _THEREAFTER = word_set(
 )
 _BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
+_MOST_BEYOND = 200  # tokens behind a bound: longer sentences are lists
 _UPPER = ("maxim", "longest", "hochst", "hogst")
 _LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
@@ -39,7 +40,12 @@ def bound(c: Comparison) -> bool:
         ):
             return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
-        if own and fact.turns and isinstance(fact, Quantity) and not any(_bounded(c, other) for other in near):
+        if (
+            own
+            and fact.turns
+            and isinstance(fact, Quantity)
+            and not any(_bounded(c, unit) for unit in {c.passage.unit_of[other.first] for other in near})
+        ):
             return True
     return False
 
@@ -50,9 +56,8 @@ def _denied_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
     return both and fact.bound == other.bound
 
 
-def _bounded(c: Comparison, fact: Fact) -> bool:
+def _bounded(c: Comparison, unit: int) -> bool:
     """Whether the sentence of a number has a bound: then it says more of it than the value."""
-    unit = c.passage.unit_of[fact.first]
     norms = [c.passage.tokens[at].norm for at in c.tokens_of(unit)]
     return any(other.bound for other in c.passage.facts if c.passage.unit_of[other.first] == unit) or any(
         norm in single_words() or norm.startswith(_LIMITS) for norm in norms
@@ -77,7 +82,7 @@ def _beyond(c: Comparison, fact: Fact) -> bool:
     tokens = c.passage.tokens
     return any(
         tokens[at].norm in _THEREAFTER and not (tokens[at].norm in _BEHIND_TIMES and _goes_on(c.passage, at))
-        for at in range(fact.last + 1, c.passage.units[unit].last)
+        for at in range(fact.last + 1, min(c.passage.units[unit].last, fact.last + 1 + _MOST_BEYOND))
     )
 
 
@@ -94,7 +99,7 @@ def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:
 
 
 def period(c: Comparison) -> bool:
-    """Whether the claim says "a month" where the passage says "a year" beside the same number or the same words."""
+    """Whether none of the rates of the chosen sentences is per the period of a rate of the claim: "a month" for "a year"."""
     for fact in c.claim.quantities:
         own = {value for value in fact.values if value[0].startswith("per ")}
         if not own:

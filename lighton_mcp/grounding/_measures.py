@@ -69,7 +69,7 @@ def with_unit(
     money = position + 1 if position < len(tokens) and tokens[position].norm in _OF else len(tokens)
     money += money < len(tokens) and tokens[money].text in _APOSTROPHES
     unit = _unit_at(tokens, money, language)
-    if unit is not None and unit[0].isupper():  # "cinq millions d'euros"
+    if unit is not None and _units.is_currency(unit[0]):  # "cinq millions d'euros"
         return frozenset((unit[0], exact(value * multiplier * unit[1])) for value in raw), unit[2]
     return frozenset(("", exact(value * multiplier)) for value in raw), position
 
@@ -166,4 +166,4 @@ def below_zero(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _currency_before(tokens: Sequence[Token], at: int) -> bool:
     unit = _units.units().get(tokens[at - 2].norm) if at > 1 else None
-    return unit is not None and unit[0].isupper()
+    return unit is not None and _units.is_currency(unit[0])

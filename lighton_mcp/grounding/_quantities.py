@@ -146,13 +146,13 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
         raw, end, single = frozenset(exact(v + 0.5) for v in raw), half, False
     if below_zero(tokens, first, end) and any(dimension in TEMPERATURES for dimension, _ in values):
         values, raw = frozenset((d, -v) for d, v in values), frozenset(-v for v in raw)
-    if any(_is_currency(dimension) for dimension, _ in values):
+    if any(_units.is_currency(dimension) for dimension, _ in values):
         cents, end = _cents(tokens, end, language)
         values = frozenset((d, exact(v + cents)) for d, v in values)
     bare = all(not dimension for dimension, _ in values)
     if bare and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
-        if before is not None and _is_currency(before[0]):
+        if before is not None and _units.is_currency(before[0]):
             currencies = _DOLLAR.get(language, [before[0]]) if tokens[first - 1].text == "$" else [before[0]]
             values = frozenset((currency, exact(v * before[1])) for currency in currencies for _, v in values)
             first, bare = first - 1, False
@@ -176,11 +176,7 @@ def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
 
 
 # In whose texts "$" may stand for another currency: pesos, and the reais of "R$".
-_DOLLAR = {"es": ["USD", "peso"], "pt": ["USD", "BRL"]}
-
-
-def _is_currency(dimension: str) -> bool:
-    return dimension.isupper()
+_DOLLAR = {"es": ["USD", "PESO"], "pt": ["USD", "BRL"]}
 
 
 def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], language: str) -> int:

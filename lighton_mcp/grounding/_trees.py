@@ -1,4 +1,4 @@
-"""Weighing the evidence: some hundred decision trees whose sum is a probability, learned by `scripts/train.py`.
+"""Weighing the evidence: two hundred decision trees whose sum is a probability, learned by `scripts/train.py`.
 
 Gradient boosting (Friedman, Annals of Statistics 2001, "Greedy function approximation: a gradient boosting machine"); the
 trees are text in `trees.json`.

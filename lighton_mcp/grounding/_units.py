@@ -65,6 +65,11 @@ def units() -> dict[str, tuple[str, float]]:
     return inflected | written
 
 
+def is_currency(dimension: str) -> bool:
+    """Whether a dimension is a currency: those are written in capitals."""
+    return dimension.isupper()
+
+
 @cache
 def frequencies() -> dict[str, tuple[str, float]]:
     """Each word that means once in a unit of time, with that unit."""

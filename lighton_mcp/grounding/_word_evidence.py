@@ -130,10 +130,10 @@ class _Words:
         places = _match.find(token.stem, self.passage)[0]
         state = "here" if at in self.c.places else "away" if places else "new"
         rarity = "common" if token.norm in self.common else "listed" if token.stem in self.listed else "rare"
-        form = "first " if at == 0 else "capital " if token.capital else ""
+        form = "first" if at == 0 else "capital" if token.capital else ""
         given = "" if self.given is None else "given" if token.stem in self.given else "answer"
         name = "name" if at in self.claim.names else ""
-        found = [*_word(state, rarity, form + name, given), *self._related(token, state)]
+        found = [*_word(state, rarity, form, name, given), *self._related(token, state)]
         if state == "here":
             own, other = self.claim.clause_of[at], self.passage.clause_of[self.line.best[at]]
             return [*found, f"word {_sign(self.claim, own)} for {_sign(self.passage, other)}"]
@@ -175,5 +175,6 @@ def _sign(text: Analysis, clause: int) -> str:
 
 
 @lru_cache(maxsize=1 << 12)  # the same few combinations come again with every word
-def _word(state: str, rarity: str, form: str, given: str) -> tuple[str, ...]:
-    return f"word {state}", f"word {state} {rarity} {form}", f"word {state} {rarity} {given}"
+def _word(state: str, rarity: str, form: str, name: str, given: str) -> tuple[str, ...]:
+    named = " ".join(filter(None, ("word", state, rarity, form, name)))
+    return f"word {state}", named, f"word {state} {rarity} {given or 'unasked'}"
