@@ -59,16 +59,17 @@ class Evidence:
 
     def numbers(self) -> dict[str, float]:
         """Return findings as 1 and what can be counted, by name; what is not named is 0."""
-        return (
-            dict.fromkeys(self.findings, 1.0)
-            | {"findings": float(len(self.findings)), "compared as the figures say": float(self.compared > 0)}
-            | self._covered()
-            | self._clauses()
-            | self._denials()
-            | self._little_words()
-            | laid_along(self._line)
-            | closeness(self._line)
-        )
+        return {
+            **dict.fromkeys(self.findings, 1.0),
+            "findings": float(len(self.findings)),
+            "compared as the figures say": float(self.compared > 0),
+            **self._covered(),
+            **self._clauses(),
+            **self._denials(),
+            **self._little_words(),
+            **laid_along(self._line),
+            **closeness(self._line),
+        }
 
     def words(self) -> list[str]:
         """Return what is to be said of each word, number and date of the claim."""
@@ -77,11 +78,11 @@ class Evidence:
     def _covered(self) -> dict[str, float]:
         coverage = self.coverage
         asked = coverage.asked is not None
-        passage_share = coverage.share(within_units=False, answering=asked)
+        aside = coverage.share(within_units=True)
         found = {
-            "covered by the passage": passage_share,
-            "covered": coverage.share(within_units=True, answering=asked),
-            "covered, question aside": coverage.share(within_units=True),
+            "covered by the passage": coverage.share(within_units=False, answering=asked),
+            "covered": coverage.share(within_units=True, answering=True) if asked else aside,
+            "covered, question aside": aside,
             "two sentences": float(len(coverage.units) > 1),
             "three sentences": float(len(coverage.units) > 2),
             "length": log1p(len(coverage.terms) + len(coverage.facts)),
@@ -103,7 +104,6 @@ class Evidence:
             f"share {kind}": counts[kind] / total for kind in ("exact", "synonym", "new", "new common", "new rare")
         }
         found |= {kind: float(min(counts[kind], _MOST)) for kind in ("new", "new answer", "new given")}
-        found["fact new"] = float(any(not places for places in coverage.facts.values()))
         found["facts away"] = float(
             sum(bool(places) and not coverage.near(places) for places in coverage.facts.values())
         )
@@ -111,10 +111,8 @@ class Evidence:
 
     def _little_words(self) -> dict[str, float]:
         """How many of the claim's words that only join others the chosen sentences have."""
-        c = self.c
-        there = {c.passage.tokens[at].norm for unit in c.units for at in c.tokens_of(unit)}
-        little = [token.norm for token in c.claim.tokens if token.kind == "word" and token.stop]
-        new = sum(norm not in there for norm in little)
+        little = [token.norm for token in self.c.claim.tokens if token.kind == "word" and token.stop]
+        new = sum(norm not in self._line.norms for norm in little)
         return {"little words new": float(min(new, 2 * _MOST)), "little words": 1.0 - new / max(1, len(little))}
 
     def _denials(self) -> dict[str, float]:

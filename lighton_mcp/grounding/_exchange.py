@@ -30,6 +30,7 @@ _BEFORE_NOUNS = {
     "pt": word_set("o os as um uma do da dos das pelo pela ao por para"),
 }
 _LONGEST_NAME = 3  # words
+_MOST_SIGNS = 8  # and articles that one of two sentences may have more
 _NEAR = 4  # tokens between a word and its neighbour
 
 
@@ -63,7 +64,8 @@ def _is_rare(c: Comparison, at: int) -> bool:
 def swapped(c: Comparison) -> bool:
     """Whether a claim is a sentence of the passage in which two words, names or numbers have changed places."""
     ours = _said(c.claim, range(len(c.claim.tokens)))
-    return any(_swapped(c, ours, _said(c.passage, c.tokens_of(unit))) for unit in c.units)
+    alike = [unit for unit in c.units if abs(len(c.tokens_of(unit)) - len(c.claim.tokens)) <= _MOST_SIGNS]
+    return any(_swapped(c, ours, _said(c.passage, c.tokens_of(unit))) for unit in alike)
 
 
 def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:

@@ -60,6 +60,11 @@ class Lineup:
         return frozenset(p for places in self.c.places.values() for p in places)
 
     @cached_property
+    def norms(self) -> frozenset[str]:
+        """The words of the chosen sentences."""
+        return frozenset(self.passage.tokens[at].norm for unit in self.c.units for at in self.c.tokens_of(unit))
+
+    @cached_property
     def left_out(self) -> list[int]:
         """The words of the chosen sentences that mean something, are no numbers, and that the claim has not."""
         passage, matched = self.passage, self.matched

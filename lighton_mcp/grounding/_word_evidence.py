@@ -41,14 +41,10 @@ def words(line: Lineup) -> list[str]:
 class _Words:
     def __init__(self, line: Lineup) -> None:
         self.line, self.c, self.claim, self.passage = line, line.c, line.claim, line.passage
+        self.norms = line.norms
         self.given = frozenset(line.coverage.asked.positions) if line.coverage.asked else None
         self.table = quantifiers(line.claim.language)
         self.common, self.listed = common_words(line.claim.language), _match.listed(line.claim.language)
-
-    @cached_property
-    def norms(self) -> frozenset[str]:
-        """The words of the chosen sentences."""
-        return frozenset(self.passage.tokens[p].norm for unit in self.c.units for p in self.c.tokens_of(unit))
 
     @cached_property
     def stems(self) -> frozenset[str]:
