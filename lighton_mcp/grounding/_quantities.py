@@ -153,7 +153,7 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
     if bare and first > 0:
         before = _units.units().get(tokens[first - 1].norm)
         if before is not None and _units.is_currency(before[0]):
-            currencies = _DOLLAR.get(language, [before[0]]) if tokens[first - 1].text == "$" else [before[0]]
+            currencies = _currencies(tokens, first - 1, before[0], language)
             values = frozenset((currency, exact(v * before[1])) for currency in currencies for _, v in values)
             first, bare = first - 1, False
     article = single and token.norm in ARTICLES
@@ -162,6 +162,15 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
     both = single and bare and raw == {2.0} and first > 0 and tokens[first - 1].norm in _THE
     weak = article or both or (single and bare and raw <= {0.0, 1.0})
     return Quantity(first, end - 1, values, raw, *bound(tokens, first, end), weak=weak)
+
+
+def _currencies(tokens: Sequence[Token], at: int, currency: str, language: str) -> list[str]:
+    """Return what the sign of a currency may mean: reais in "R$", dollars or pesos where "$" stands alone in Spanish."""
+    if tokens[at].text != "$":
+        return [currency]
+    if at and tokens[at - 1].end == tokens[at].start:
+        return ["BRL"] if tokens[at - 1].text == "R" else [currency]
+    return [currency, "PESO"] if language == "es" else [currency]
 
 
 def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
@@ -173,10 +182,6 @@ def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
     if said is None or not _LEAST_CENTS <= said[0] < _HUNDRED or (place > at and said[0] % _LEAST_CENTS):
         return 0.0, at
     return said[0] / 100, said[1]
-
-
-# In whose texts "$" may stand for another currency: pesos, and the reais of "R$".
-_DOLLAR = {"es": ["USD", "PESO"], "pt": ["USD", "BRL"]}
 
 
 def _past_repetition(tokens: Sequence[Token], end: int, raw: frozenset[float], language: str) -> int:
