@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 from lighton_mcp.grounding import _match
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._lineup import Lineup
@@ -56,12 +56,12 @@ class Alignment:
 def laid_along(line: Lineup) -> dict[str, float]:
     """Return what is to be said of the order of the claim's words beside the best sentence, and beside all chosen ones."""
     claim, passage = line.claim, line.passage
-    ours = [at for at in claim.spoken if claim.tokens[at].kind != "sign"][:_MOST_TOKENS]
+    ours = _signless(claim, range(len(claim.tokens)))[:_MOST_TOKENS]
     norms, meant = [claim.tokens[at].norm for at in ours], [line.meant(at) for at in ours]
     found: dict[str, float] = {}
 
     def lay(units: Sequence[int], name: str) -> Alignment:
-        theirs = _tokens(line, units)
+        theirs = [at for unit in units for at in _signless(passage, line.c.tokens_of(unit))][:_MOST_TOKENS]
         literal = Alignment(ours, theirs, norms, [passage.tokens[at].norm for at in theirs])
         stems = [line.written.get(at, passage.tokens[at].stem) for at in theirs]
         found.update({f"{name}literally {key}": value for key, value in literal.shares().items()})
@@ -82,9 +82,8 @@ def laid_along(line: Lineup) -> dict[str, float]:
     return found | _clauses(line, literal) | {f"instead {kind}": float(count) for kind, count in instead.items()}
 
 
-def _tokens(line: Lineup, units: Sequence[int]) -> list[int]:
-    tokens = line.passage.tokens
-    return [at for unit in units for at in line.c.tokens_of(unit) if tokens[at].kind != "sign"][:_MOST_TOKENS]
+def _signless(text: Analysis, span: Iterable[int]) -> list[int]:
+    return [at for at in span if text.tokens[at].kind != "sign"]
 
 
 def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[str, int]:
@@ -111,7 +110,7 @@ def _clauses(line: Lineup, alignment: Alignment) -> dict[str, float]:
     shares = [
         sum(at in same for at in ours) / len(ours)
         for inside in line.claim.clauses.values()
-        if len(_means(line.claim, ours := [at for at in inside if line.claim.tokens[at].kind != "sign"])) > 1
+        if len(_means(line.claim, ours := _signless(line.claim, inside))) > 1
     ]
     return {"clause literally least": min(shares), "clause literally": sum(shares) / len(shares)} if shares else {}
 
