@@ -1,4 +1,4 @@
-"""A claim laid along the sentences that may carry it: what is the same in the same order, and what stands instead.
+"""A claim laid along the sentence that has most of it: what is the same in the same order, and what stands instead.
 
 In other words the same may be said in many ways; in the same words, what differs was changed.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._lineup import Lineup
 
-_MOST_TOKENS = 200  # of the sentences, and of the claim: longer ones repeat themselves
+_MOST_TOKENS = 200  # of the sentence, and of the claim: longer ones repeat themselves
 _MOST = 12  # changes of a kind: more of them say no more
 
 
@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 class Alignment:
-    """The longest sequence that the words of a claim and of a passage share, its longest stretch, and the changes between."""
+    """The longest sequence that the words of a claim and of a sentence share, its longest stretch, and the changes between."""
 
     def __init__(self, ours: Sequence[int], theirs: Sequence[int], said: Sequence[str], written: Sequence[str]) -> None:
         self.ours = ours
@@ -50,43 +50,31 @@ class Alignment:
     def shares(self) -> dict[str, float]:
         """Return the share of the claim's words that are the same, and of the longest stretch of them."""
         total = max(1, len(self.ours))
-        return {"same": len(self.same) / total, "longest": self.longest / total}
+        return {"literally same": len(self.same) / total, "literally longest": self.longest / total}
 
 
 def laid_along(line: Lineup) -> dict[str, float]:
-    """Return what is to be said of the order of the claim's words beside the best sentence, and beside all chosen ones."""
+    """Return what is to be said of the claim's words, in order, beside those of the sentence that has most of it."""
     claim, passage = line.claim, line.passage
     ours = _signless(claim, range(len(claim.tokens)))[:_MOST_TOKENS]
-    norms, meant = [claim.tokens[at].norm for at in ours], [line.meant(at) for at in ours]
-    found: dict[str, float] = {}
-
-    def lay(units: Sequence[int], name: str) -> Alignment:
-        theirs = [at for unit in units for at in _signless(passage, line.c.tokens_of(unit))][:_MOST_TOKENS]
-        literal = Alignment(ours, theirs, norms, [passage.tokens[at].norm for at in theirs])
-        stems = [line.written.get(at, passage.tokens[at].stem) for at in theirs]
-        found.update({f"{name}literally {key}": value for key, value in literal.shares().items()})
-        found.update({f"{name}{key} in order": v for key, v in Alignment(ours, theirs, meant, stems).shares().items()})
-        found.update({f"{name}{key}": float(value) for key, value in _counted(claim, passage, literal).items()})
-        return literal
-
-    units = line.coverage.units
-    literal = lay(units[:1], "")
-    if len(units) > 1:
-        literal = lay(sorted(units), "all ")
-    else:
-        found |= {"all " + key: value for key, value in found.items()}
-    instead = {"denial": _denials(line, literal)} | {
-        "opposite": _instead(line, literal, _match.opposites(passage.language)),
-        "alternative": _instead(line, literal, _match.alternatives(passage.language)),
+    theirs = _signless(passage, line.c.tokens_of(line.coverage.units[0]))[:_MOST_TOKENS]
+    said, written = [claim.tokens[at].norm for at in ours], [passage.tokens[at].norm for at in theirs]
+    alignment = Alignment(ours, theirs, said, written)
+    return {
+        **alignment.shares(),
+        **_counted(claim, passage, alignment),
+        **_clauses(line, alignment),
+        "instead denial": _denials(line, alignment),
+        "instead opposite": _instead(line, alignment, _match.opposites(passage.language)),
+        "instead alternative": _instead(line, alignment, _match.alternatives(passage.language)),
     }
-    return found | _clauses(line, literal) | {f"instead {kind}": float(count) for kind, count in instead.items()}
 
 
 def _signless(text: Analysis, span: Iterable[int]) -> list[int]:
     return [at for at in span if text.tokens[at].kind != "sign"]
 
 
-def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[str, int]:
+def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[str, float]:
     """How many changes there are, and of which form."""
     found = dict.fromkeys(("changes", "differing", "added", "dropped", "one for one"), 0)
     for change in alignment.changes:
@@ -96,7 +84,7 @@ def _counted(claim: Analysis, passage: Analysis, alignment: Alignment) -> dict[s
         found["added"] += bool(ours and not theirs)
         found["dropped"] += bool(theirs and not ours and not change.outside)
         found["one for one"] += len(ours) == len(theirs) == 1
-    return {kind: min(count, _MOST) for kind, count in found.items()}
+    return {kind: float(min(count, _MOST)) for kind, count in found.items()}
 
 
 def _means(text: Analysis, run: Sequence[int]) -> list[int]:
@@ -115,22 +103,24 @@ def _clauses(line: Lineup, alignment: Alignment) -> dict[str, float]:
     return {"clause literally least": min(shares), "clause literally": sum(shares) / len(shares)} if shares else {}
 
 
-def _denials(line: Lineup, alignment: Alignment) -> int:
+def _denials(line: Lineup, alignment: Alignment) -> float:
     """How often one of both denies where the other does not."""
     claim, passage = frozenset(line.claim.negators), frozenset(line.passage.negators)
     return sum(
-        claim.isdisjoint(change.ours) is not passage.isdisjoint(change.theirs)
+        1.0
         for change in alignment.changes
-        if change.ours or not change.outside
+        if (change.ours or not change.outside)
+        and claim.isdisjoint(change.ours) is not passage.isdisjoint(change.theirs)
     )
 
 
-def _instead(line: Lineup, alignment: Alignment, related: Mapping[str, frozenset[str]]) -> int:
+def _instead(line: Lineup, alignment: Alignment, related: Mapping[str, frozenset[str]]) -> float:
     """How many words of the claim stand in the place of one that they are related to: "died" for "born"."""
     claim, passage = line.claim.tokens, line.passage.tokens
     return sum(
-        not related[claim[at].stem].isdisjoint(passage[place].stem for place in change.theirs)
+        1.0
         for change in alignment.changes
         for at in change.ours
         if claim[at].stem in related
+        and not related[claim[at].stem].isdisjoint(passage[place].stem for place in change.theirs)
     )

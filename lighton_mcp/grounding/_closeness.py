@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._coverage import facts_of
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _FAINT = 0.02  # of closeness: a ratio of less tells nothing
 _MOST_TIMES = 5.0
-_FARTHEST = 60.0  # on the line of `metre`
 _MOST_UNITS = 40
 _MOST_LEFT = 10
 _MOST_TOKENS = 60  # of a clause of the passage
@@ -23,7 +21,7 @@ _MOST_TOKENS = 60  # of a clause of the passage
 
 def closeness(line: Lineup) -> dict[str, float]:
     """Return how close the words, names and numbers of a claim stand to the rest of it, and what else stands as close."""
-    return _words(line) | _facts(line) | _ends(line) | _gaps(line) | _sentences(line) | _left_out(line)
+    return _words(line) | _facts(line) | _sentences(line) | _left_out(line)
 
 
 def _share(line: Lineup, at: int) -> float:
@@ -76,27 +74,6 @@ def _comparable(fact: Fact, other: Fact) -> bool:
     if isinstance(fact, Quantity) and isinstance(other, Quantity):
         return not fact.dimensions.isdisjoint(other.dimensions)
     return type(fact) is type(other)
-
-
-def _ends(line: Lineup) -> dict[str, float]:
-    """How close the first word of the claim stands to the rest, and the last."""
-    claim = line.claim
-    said = [at for at, token in enumerate(claim.tokens) if token.content or claim.fact_of[at]]
-    if not said:
-        return {}
-    first, last = said[0], said[-1]
-    return {
-        "first close": _share(line, first) if first in line.best else -1.0,
-        "last close": _share(line, last) if last in line.best else -1.0,
-    }
-
-
-def _gaps(line: Lineup) -> dict[str, float]:
-    """How far from each other in the passage the words stand that follow each other in the claim."""
-    metre = line.passage.metre
-    places = [metre[line.best[at]] for at in sorted(line.best)]
-    gaps = [min(_FARTHEST, abs(two - one)) for one, two in pairwise(places)]
-    return {"gap": _mean(gaps), "span": min(_FARTHEST, max(places) - min(places))} if gaps else {}
 
 
 def _sentences(line: Lineup) -> dict[str, float]:

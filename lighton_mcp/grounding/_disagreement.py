@@ -14,7 +14,6 @@ from lighton_mcp.grounding import (
     _match,
     _order,
     _relations,
-    _units,
 )
 from lighton_mcp.grounding._apart import named_period
 from lighton_mcp.grounding._comparison import Comparison
@@ -33,7 +32,6 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
     ("quantifier", _extent.extent),
     ("period", _limits.period),
     ("change", _change.misdirected),
-    ("exchanged", _exchange.exchanged),
     ("relation", _relations.related_otherwise),
 )
 
@@ -56,7 +54,6 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
     yield from sorted(found)
     if found:
         return
-    yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
     if renamed(claim, passage):
         yield "name"
@@ -80,21 +77,6 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
     missing = claim.weekdays - passage.weekdays
     if missing and not missing <= set().union(*(passage.weekdays_meant.get(unit, ()) for unit in c.units)):
         yield "date"
-
-
-def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
-    """Return a unit that the claim names without a number ("a month") and the passage does not name at all."""
-    known: set[tuple[str, float]] | None = None
-    table = _units.named()
-    for quantity in claim.quantities:
-        if not quantity.weak or "" in quantity.dimensions or claim.tokens[quantity.last].norm in _units.weekdays():
-            continue
-        if known is None:
-            known = {table[t.norm] for t in passage.tokens if t.norm in table}
-            known |= {(d.removeprefix("per "), v) for q in passage.quantities for d, v in q.values}
-        wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
-        if not wanted & known:
-            yield "unit"
 
 
 def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:

@@ -13,8 +13,7 @@ from lighton_mcp.grounding import _order, _values
 from lighton_mcp.grounding._alignment import laid_along
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._closeness import closeness
-from lighton_mcp.grounding._comparison import FACT, Comparison
-from lighton_mcp.grounding._coverage import facts_of
+from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._disagreement import DECISIVE, problems
 from lighton_mcp.grounding._lineup import Lineup
 from lighton_mcp.grounding._question import misses
@@ -23,10 +22,8 @@ from lighton_mcp.grounding._word_evidence import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._coverage import Coverage
 
-_SLIGHT = 0.5  # the weight of a word that a third of the sentences have: a clause of no more tells nothing
 _MOST = 4  # of a kind of words: more of them say no more
 
 
@@ -64,9 +61,6 @@ class Evidence:
             "findings": float(len(self.findings)),
             "compared as the figures say": float(self.compared > 0),
             **self._covered(),
-            **self._clauses(),
-            **self._denials(),
-            **self._little_words(),
             **laid_along(self._line),
             **closeness(self._line),
         }
@@ -108,51 +102,3 @@ class Evidence:
             sum(bool(places) and not coverage.near(places) for places in coverage.facts.values())
         )
         return found
-
-    def _little_words(self) -> dict[str, float]:
-        """How many of the claim's words that only join others the chosen sentences have."""
-        little = [token.norm for token in self.c.claim.tokens if token.kind == "word" and token.stop]
-        new = sum(norm not in self._line.norms for norm in little)
-        return {"little words new": float(min(new, 2 * _MOST)), "little words": 1.0 - new / max(1, len(little))}
-
-    def _denials(self) -> dict[str, float]:
-        """How often the claim denies, and the clauses of the passage that share words with it."""
-        c = self.c
-        aligned = {other for share in c.aligned.values() for other in share}
-        claimed = sum(_denials_in(c.claim, clause) for clause in c.claim.clauses)
-        said = sum(_denials_in(c.passage, clause) for clause in aligned)
-        return {
-            "denials": float(min(claimed, _MOST)),
-            "denials more": float(min(max(0, claimed - said), _MOST)),
-            "denials fewer": float(min(max(0, said - claimed), _MOST)),
-        }
-
-    def _clauses(self) -> dict[str, float]:
-        """How much the sentence that has most of a clause has of it: the least of any clause, and the mean."""
-        c, homes = self.c, self.association.homes
-        total: dict[int, float] = {}
-        have: dict[int, float] = {}
-        for at in c.words:
-            clause, weight = c.claim.clause_of[at], c.weights[at]
-            total[clause] = total.get(clause, 0.0) + weight
-            if any(c.passage.unit_of[p] == homes.get(clause) for p in c.places.get(at, ())):
-                have[clause] = have.get(clause, 0.0) + weight
-        hits = dict(c.hits)
-        for fact in facts_of(c.claim):
-            clause = c.claim.clause_of[fact.first]
-            total[clause] = total.get(clause, 0.0) + FACT
-            if any(c.passage.unit_of[other.first] == homes.get(clause) for other in hits.get(fact, ())):
-                have[clause] = have.get(clause, 0.0) + FACT
-        shares = [have.get(clause, 0.0) / weight for clause, weight in total.items() if weight > _SLIGHT]
-        if not shares:
-            return {}
-        return {
-            "weakest clause": min(shares),
-            "mean of clauses": sum(shares) / len(shares),
-            "more clauses": float(len(shares) > 1),
-        }
-
-
-def _denials_in(text: Analysis, clause: int) -> int:
-    """Return how often a clause denies, by negators and by words such as "prohibited"."""
-    return int(text.denied[clause]) + len(text.denying.get(clause, ()))

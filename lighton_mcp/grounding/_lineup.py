@@ -75,22 +75,6 @@ class Lineup:
             if passage.tokens[at].content and not passage.fact_of[at] and at not in matched
         ][:_MOST_OTHERS]
 
-    def meant(self, at: int) -> str:
-        """Return the stem of what the passage says for a token of the claim: its own where it has nothing."""
-        place = self.best.get(self._fact_at.get(at, at))
-        return self.claim.tokens[at].stem if place is None else self.passage.tokens[place].stem
-
-    @cached_property
-    def written(self) -> dict[int, str]:
-        """For each token of a number of the passage that the claim has, the stem of its first: one for "EUR 500" and "500 euros"."""
-        tokens = self.passage.tokens
-        return {
-            at: tokens[other.first].stem
-            for others in self.hits.values()
-            for other in others
-            for at in range(other.first, other.last + 1)
-        }
-
     def home(self, at: int) -> int:
         """Return the sentence that has most of the clause of a token."""
         return self.tie.homes.get(self.claim.clause_of[at], self.coverage.units[0])
