@@ -163,6 +163,11 @@ class Analysis:
         return [at for at, token in enumerate(self.tokens) if token.kind != "sign" or token.text not in _SILENT]
 
     @cached_property
+    def spoken_norms(self) -> list[str]:
+        """What is said, without case and accents."""
+        return [self.tokens[at].norm for at in self.spoken]
+
+    @cached_property
     def norms(self) -> frozenset[str]:
         """The words without case and accents."""
         return frozenset(token.norm for token in self.tokens if token.kind == "word")

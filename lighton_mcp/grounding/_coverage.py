@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._facts import Date, Fact, within
@@ -27,8 +26,7 @@ _NOVEL = 0.5  # an ordinary word that the passage does not have may be a paraphr
 _COMMON = 0.4  # of that is left where the word is one of all texts, such as "part" or "receive"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of a claim that means something.
 
     `given` where the question has it too, `common` where many texts have it.

@@ -112,17 +112,17 @@ def _across(claim: Analysis, passage: Analysis, number: int) -> Judgement:
 
 def _copied(claim: Analysis, passage: Analysis) -> bool:
     """Whether a claim is a sentence of the passage, word by word, or one up to its "and"; a clause's number may be left out."""
-    own = [claim.tokens[at].norm for at in claim.spoken]
+    own = claim.spoken_norms
     word = next((token for token in claim.tokens if token.kind == "word"), None)
     if word is None or len(own) < _COPY:
         return False
     before = own.index(word.norm)
-    spoken = passage.spoken
+    spoken, norms = passage.spoken, passage.spoken_norms
     for place in passage.positions.get(word.stem, ()):
         first = bisect_left(spoken, place) - before
-        run = spoken[max(0, first) : first + len(own)]
-        if [passage.tokens[at].norm for at in run] != own:
+        if first < 0 or norms[first : first + len(own)] != own:
             continue
+        run = spoken[first : first + len(own)]
         start, end = passage.tokens[run[0]].start, passage.tokens[run[-1]].end
         following = spoken[first + len(own) : first + len(own) + 1]
         behind = passage.text[end : passage.tokens[following[0]].start] if following else "\n"

@@ -43,7 +43,10 @@ def _node(node: Any) -> _Node:
 def probability(numbers: Mapping[str, float], said: Iterable[str]) -> float:
     """Return how likely a claim is true by the evidence: `numbers` by name, and what is `said` of its words, each name counted."""
     names, trees = _trees()
-    values = [numbers.get(name, 0.0) for name in names]
+    values = [0.0] * len(names)
+    for name, number in numbers.items():
+        if name in names:
+            values[names[name]] = number
     for name in said:
         if name in names:
             values[names[name]] += 1.0
