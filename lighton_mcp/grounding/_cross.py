@@ -112,7 +112,8 @@ def _places(fact: Fact, claim: Analysis, passage: Analysis) -> list[int]:
     if isinstance(fact, Date):
         found = [date for date in passage.dates if within(fact, date)]
     else:
-        found = [quantity for quantity in passage.quantities if same(fact, quantity)]
+        near = {quantity.first: quantity for value in (*fact.values, *fact.raw) for quantity in passage.valued(value)}
+        found = [near[first] for first in sorted(near) if same(fact, near[first])]
         years = [date.first for date in passage.dates if fact.raw & {float(y) for y, _, _ in date.options if y}]
     mine = effective(claim, fact)
     return years + [other.first for other in found if effective(passage, other) * mine >= 0]

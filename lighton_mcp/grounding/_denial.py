@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lighton_mcp.grounding._comparison import Comparison
+    from lighton_mcp.grounding._tokens import Token
 
 _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be meant as well
 _PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the one before it
@@ -47,11 +49,12 @@ def denied(c: Comparison) -> bool:
         ]
         if all(clause in c.claim.vague for clause in clauses):
             continue
-        signs = {other: _same_sign(c, clauses, other) or _corrected(c, other) for other in others}
+        statement = _Statement(c, clauses)
+        signs = {other: statement.same_sign(other) or _corrected(c, other) for other in others}
         signs = {
             other: same
             for other, same in signs.items()
-            if same or other not in c.passage.vague or _opposed(c, clauses, other, c.stems(c.passage, [other]))
+            if same or other not in c.passage.vague or statement.opposed(other)
         }
         if all(signs.values()):
             continue
@@ -130,52 +133,63 @@ def _scope(c: Comparison, clause: int) -> list[int]:
     return behind or before
 
 
-def _same_sign(c: Comparison, clauses: list[int], other: int) -> bool:
-    """Whether clauses of the claim and one of the passage both affirm or both deny, opposites counted."""
-    if other in c.passage.conditional:
-        return True
-    mine, theirs = c.stems(c.claim, clauses), c.stems(c.passage, [other])
-    denials = [clause for clause in clauses if c.claim.denied[clause] and not c.settled(c.claim, clause)]
-    sign, against = bool(denials), c.passage.denied[other] and not c.settled(c.passage, other)
-    mine_answered, theirs_answered = c.answered
-    if sign != against and (mine_answered.issuperset(denials) if sign else other in theirs_answered):
-        sign = against = False  # what one of them denies here the other denies elsewhere
-    for clause in clauses:
-        sign ^= sum(c.claim.tokens[at].stem not in theirs for at in c.claim.denying.get(clause, ())) % 2 == 1
-    against ^= sum(c.passage.tokens[at].stem not in mine for at in c.passage.denying.get(other, ())) % 2 == 1
-    return (sign != against) == _opposed(c, clauses, other, theirs)
+class _Statement:
+    """Some clauses of the claim that one clause of the passage may carry, as one statement."""
 
+    def __init__(self, c: Comparison, clauses: list[int]) -> None:
+        self.c, self.clauses = c, clauses
+        self.stems = c.stems(c.claim, clauses)
+        self.denials = [clause for clause in clauses if c.claim.denied[clause] and not c.settled(c.claim, clause)]
+        self.denying = [c.claim.tokens[at].stem for clause in clauses for at in c.claim.denying.get(clause, ())]
 
-def _opposed(c: Comparison, clauses: list[int], other: int, theirs: frozenset[str]) -> bool:
-    """Whether a word of the claim has its opposite in a clause of the passage, and not itself; two of them cancel.
+    def same_sign(self, other: int) -> bool:
+        """Whether it and a clause of the passage both affirm or both deny, opposites counted."""
+        c = self.c
+        if other in c.passage.conditional:
+            return True
+        theirs = c.stems(c.passage, [other])
+        sign, against = bool(self.denials), c.passage.denied[other] and not c.settled(c.passage, other)
+        mine_answered, theirs_answered = c.answered
+        if sign != against and (mine_answered.issuperset(self.denials) if sign else other in theirs_answered):
+            sign = against = False  # what one of them denies here the other denies elsewhere
+        sign ^= sum(stem not in theirs for stem in self.denying) % 2 == 1
+        against ^= sum(c.passage.tokens[at].stem not in self.stems for at in c.passage.denying.get(other, ())) % 2 == 1
+        return (sign != against) == self.opposed(other)
 
-    Words that deny have been counted as such.
-    """
-    if not c.opposites:
-        return False
-    own = {
-        stem: c.claim.tokens[at]
-        for stem in c.opposites
-        if stem not in theirs
-        for at in c.claim.positions[stem]
-        if c.claim.clause_of[at] in clauses
-    }
-    turning = own.values()
-    if not turning:
-        return False
-    same_words = _match.allies(c.passage.language)
-    around = _around(c, other)
-    bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in clauses))
-    spent = {c.passage.tokens[at].stem for at in c.passage.denying.get(other, ())}
-    spent |= {c.claim.tokens[at].stem for clause in clauses for at in c.claim.denying.get(clause, ())}
-    turned = 0
-    for token in turning:
-        if token.norm in bounds or token.stem in spent or same_words.get(token.stem, frozenset()) & theirs:
-            continue
-        others = c.opposites[token.stem] - spent
-        if others & theirs or (others & around and not around & {token.stem, *same_words.get(token.stem, ())}):
-            turned += 1
-    return turned % 2 == 1
+    def opposed(self, other: int) -> bool:
+        """Whether a word has its opposite in a clause of the passage, and not itself; two of them cancel.
+
+        Words that deny have been counted as such.
+        """
+        c, theirs = self.c, self.c.stems(self.c.passage, [other])
+        turning = [token for token in self._turning if token.stem not in theirs]
+        if not turning:
+            return False
+        same_words = _match.allies(c.passage.language)
+        around = _around(c, other)
+        spent = {*self.denying, *(c.passage.tokens[at].stem for at in c.passage.denying.get(other, ()))}
+        turned = 0
+        for token in turning:
+            same = same_words.get(token.stem, frozenset())
+            if token.stem in spent or not same.isdisjoint(theirs):
+                continue
+            others = c.opposites[token.stem] - spent
+            if others & theirs or (others & around and token.stem not in around and same.isdisjoint(around)):
+                turned += 1
+        return turned % 2 == 1
+
+    @cached_property
+    def _turning(self) -> list[Token]:
+        """The words that have an opposite in the passage, each once, save those that only make bounds."""
+        c = self.c
+        last = {
+            stem: c.claim.tokens[at]
+            for stem in c.opposites
+            for at in c.claim.positions[stem]
+            if c.claim.clause_of[at] in self.clauses
+        }
+        bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in self.clauses)) if last else last
+        return [token for token in last.values() if token.norm not in bounds]
 
 
 def _around(c: Comparison, clause: int) -> frozenset[str]:

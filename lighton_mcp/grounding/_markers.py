@@ -98,19 +98,6 @@ def find(text: str, known: frozenset[int]) -> list[Marker]:
     return sorted(found, key=lambda marker: marker.start)
 
 
-def defused(text: str, own: frozenset[int]) -> str:
-    """Return the text with round brackets where a number in square ones is no marker of ours, which begin at `own`.
-
-    Taking markers out can bring the halves of another one together; the length of the text stays.
-    """
-    return _stray().sub(lambda m: m[0] if m.start() in own else f"({m[1]})", text)
-
-
-@cache
-def _stray() -> re.Pattern[str]:
-    return re.compile(r"\[([0-9]+)\]")
-
-
 def blank(text: str, markers: list[Marker]) -> str:
     """Return the text with spaces in place of the markers, so that offsets stay; markers in prose stay too."""
     parts, at = [], 0
