@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 
 from lighton_mcp.grounding import _facts, _quantities, _weekdays
 from lighton_mcp.grounding._apart import apart
+from lighton_mcp.grounding._clause_words import conditions
 from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
-from lighton_mcp.grounding._lexicon import conditions
 from lighton_mcp.grounding._negators import is_negator, turning
+from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._ordinals import ORDINAL, places_in
 from lighton_mcp.grounding._renaming import TITLES
 from lighton_mcp.grounding._sentences import split
@@ -56,9 +57,6 @@ class Analysis:
     metre: list[float]
     vague: frozenset[int]
     found: dict[str, tuple[list[int], float]] = field(default_factory=dict)  # what `_match.find` found before
-    values: dict[str, list[tuple[int, tuple[str, float]]]] = field(
-        default_factory=dict
-    )  # what `_order.values_in` found
     units_named: dict[int, frozenset[tuple[str, float]]] = field(default_factory=dict)  # what `_apart` found before
 
     def complete(self) -> None:
@@ -97,7 +95,10 @@ class Analysis:
             clause
             for clause, inside in self.clauses.items()
             if self.tokens[self.units[self.unit_of[inside[0]]].last - 1].text == "?"
-            or any(self.tokens[at].norm in opening for at in range(inside[0], min(inside[0] + 2, len(self.tokens))))
+            or any(
+                self.tokens[at].norm in opening and self.tokens[at].text.isascii()
+                for at in range(inside[0], min(inside[0] + 2, len(self.tokens)))
+            )
         )
 
     def frequency(self, stem: str) -> int:
@@ -136,6 +137,11 @@ class Analysis:
             found += [place for place in self.places if claimed.values & place.values]
             found += [date for date in self.dates if any(d in claimed.raw for _, _, d in date.options)]
         return found or [*apart(claimed, self)]
+
+    @cached_property
+    def measured(self) -> dict[str, list[tuple[int, tuple[str, float]]]]:
+        """The dates and the numbers that can be compared, each with its token and its dimension."""
+        return {kind: list(values_in(self, kind)) for kind in ("date", "number")}
 
     @cached_property
     def currencies(self) -> frozenset[str]:
@@ -189,6 +195,11 @@ class Analysis:
     def plain_words(self) -> list[str]:
         """The words that mean something and are no names, without accents."""
         return [token.norm for token in self.tokens if token.content and not token.capital]
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the words that mean something."""
+        return "".join(token.text[0] for token in self.tokens if token.content)
 
     @cached_property
     def years(self) -> frozenset[float]:

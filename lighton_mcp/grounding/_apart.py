@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _BARE = frozenset([""])
 _DIGITS = 9
 _AMOUNT = 100.0  # smaller numbers in a passage that names a currency are often of something else
+_MOST_LABELS = 20
+_BORDERS = frozenset(".,;:)")
 _LONG = 4  # letters of a unit at the end of a German word: "Betriebsstunden"
 
 
@@ -26,6 +28,7 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
         other
         for other in dict.fromkeys(found)
         if not other.weak
+        and not _is_label(passage, other)
         and (
             not wanted.isdisjoint(_named(passage, passage.unit_of[other.first]))
             or _is_money(claimed, other)
@@ -33,6 +36,14 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
             or (min(other.raw) >= _AMOUNT and frozenset() < passage.currencies <= claimed.dimensions)
         )
     ]
+
+
+def _is_label(passage: Analysis, number: Quantity) -> bool:
+    """Whether a small number only tells which thing is meant: "room 1, between 0 and 2 degrees"."""
+    if max(number.raw) > _MOST_LABELS or not number.first or number.last + 1 >= len(passage.tokens):
+        return False
+    before, behind = passage.tokens[number.first - 1], passage.tokens[number.last + 1]
+    return before.content and passage.tokens[number.first].kind == "number" and behind.text in _BORDERS
 
 
 def named_period(claimed: Quantity, passage: Analysis) -> bool:

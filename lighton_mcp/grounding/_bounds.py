@@ -23,18 +23,23 @@ _LATE_OR_EARLY = word_set(
     "later latest tard tardi tardar spatestens uiterlijk earlier earliest tot fruhestens pronto presto vroegst"
 )
 _LINKS = word_set(
-    "day giorno dia jour tag the le la les el il dem den de of von di i gli du des los las los than que a in pas nicht niet"
+    "day giorno dia jour tag the le la les l el il dem den de of von di i gli du des los las los than que a in pas nicht niet "
+    "der des dei delle della first last ersten letzten premiers premieres derniers dernieres primeros primeras ultimos ultimas primi prime ultimi ultime eerste "
+    "laatste primeiros primeiras"
 )
+_UNTIL = word_set("up until till bis jusqu hasta fino tot ate")
 _SIGNS = {"\u2264": (-1, False), "\u2265": (1, False), "<": (-1, True), ">": (1, True)}
 _MOST_LINKS = 2  # "ne depasse pas les 500"
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
+_ADJACENT = 3  # tokens from a denial to the number that it is about
 _TO_DATE = 7  # tokens from "no later than" to its date
 _OF_TIME = word_set(
     "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
 )
 _BEFORE_TIMES = word_set("vor nach ab bis seit voor na vanaf tot sinds")
 _FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
+_WITH_OVER = word_set("turn turns turned turning take takes took hand hands handed carry carries carried")
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 
@@ -43,7 +48,8 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
     sign = _SIGNS.get(tokens[first - 1].text) if first else None
     if sign is not None:
         return sign
-    before = [t.norm for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS]
+    ahead = (t for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS)
+    before = ["de" if t.text == "des" else t.norm for t in ahead]  # French "des" is an article, "d\u00e8s" is "from"
     found = _ahead(before, dated=dated)
     for _ in range(_MOST_LINKS):
         if found is not None or not before or before[-1] not in _LINKS:
@@ -53,9 +59,9 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
     if found is None:
         return _behind(tokens, after)
     (side, turns), size = found
-    timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :])
+    timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :]) or before[-size] in _UNTIL
     if timed and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
-        return -side, turns  # "no later than 24 hours before" is at least 24 hours
+        return -side, turns  # "no later than 24 hours before" and "up to 24 hours before" are at least 24 hours
     return side, turns
 
 
@@ -64,11 +70,18 @@ def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | 
     if not before or before[-1] not in _comparators.last_words():
         return None
     for size in range(min(_LONGEST, len(before)), 0, -1):
-        phrase = " ".join(before[-size:])
+        phrase = _comparators.uncontracted(before[-size:])
         found = _comparators.before().get(phrase)
-        if found is not None and (dated or phrase != "by"):
+        if found is not None and (dated or phrase != "by") and not _is_particle(phrase, before):
             return found, size
     return None
+
+
+def _is_particle(phrase: str, words: list[str]) -> bool:
+    """Whether a phrase at the end is part of another one: "turned over 9 million", "en plus de deux jours"."""
+    if phrase == "over":
+        return len(words) > 1 and words[-2] in _WITH_OVER
+    return phrase == "plus de" and words[-3:-2] == ["en"]
 
 
 def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
@@ -106,6 +119,14 @@ def compared(text: Analysis, fact: Fact) -> bool:
         for at in text.negators
         if at + 1 < len(text.tokens)
     )
+
+
+def behind_a_time(text: Analysis, fact: Fact) -> bool:
+    """Whether a denial reaches over more than a bound in time: "need not be reviewed after 18 months"."""
+    before = range(max(0, fact.first - _MOST_LINKS), fact.first)
+    if not any(text.tokens[at].norm in _OF_TIME for at in before):
+        return False
+    return not any(fact.first - _ADJACENT <= at < fact.first for at in text.negators)
 
 
 def effective(text: Analysis, fact: Fact) -> int:

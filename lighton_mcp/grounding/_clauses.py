@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._lexicon import clause_words, coordinators, denies, finite_words, negators
-from lighton_mcp.grounding._negators import is_exception, is_local, is_negator, turning
+from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is_finite
+from lighton_mcp.grounding._lexicon import ARTICLES, denies, negators
+from lighton_mcp.grounding._negators import is_denying, is_exception, is_local, is_negator, turning
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Unit
@@ -14,9 +17,46 @@ if TYPE_CHECKING:
 _BORDERS = frozenset(',;:()[]\u2013\u2014|\u2022"\u201c\u201d\u00ab\u00bb')
 _STEPS = {",": 2.0, ";": 6.0, ":": 3.0, "|": 3.0, "(": 2.0, ")": 2.0}
 _ENDS = frozenset(".,;:!?)")
+_SUBJECT_WITHIN = 12  # tokens from "and" to the verb of a subject that stands between
 _VERB_WITHIN = 4  # tokens behind "and", and at least as many before it
 _LOCAL_REACH = 2
-_ADVERBS = frozenset(["aber", "jedoch"])
+_ADVERBS = {
+    "de": frozenset(["aber", "jedoch"]),
+    "fr": frozenset(["toutefois", "cependant", "alors"]),
+    "en": frozenset(["however"]),
+    "it": frozenset(["pero"]),
+    "nl": frozenset(["echter"]),
+    "pt": frozenset(["porem"]),
+}
+_TWICE = 4  # tokens from a negator to the denying word that it denies
+_THAT = frozenset(["que", "qu", "che", "dass", "that", "dat"])
+_NEEDS = (
+    "necesar",
+    "necessar",
+    "necessair",
+    "obligat",
+    "obbligat",
+    "falta",
+    "besoin",
+    "requi",
+    "requer",
+    "erforder",
+    "notwendig",
+    "notig",
+    "nodig",
+    "verplicht",
+    "serve",
+    "occorr",
+    "need",
+    "hac",
+    "tru",
+    "vrai",
+    "wahr",
+    "cierto",
+    "vero",
+    "verdad",
+)
+_MUST = word_set("hay habra tiene tienen tenemos tener tenga tem temos ha")
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas
 _OF = frozenset(["of", "de", "von", "di", "van"])
 SENTENCE_STEP = 12.0
@@ -29,7 +69,6 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
     """
     borders = clause_words(language)
     clause_of: list[int] = []
-    joining = coordinators(language)
     outer = newest = 0
     local = 0  # words that a local denial still reaches
     turns_at = turning(language)
@@ -41,7 +80,7 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
         if (
             new_unit
             or token.text in _BORDERS
-            or (word and token.norm in joining and _begins_statement(tokens, index, unit_of, language))
+            or (word and is_coordinator(token, language) and _begins_statement(tokens, index, unit_of, language))
             or (word and token.norm in borders and not _is_inside(tokens, index, language))
             or (turns and is_exception(tokens, index, language))
         ):
@@ -52,15 +91,26 @@ def clauses(tokens: list[Token], unit_of: list[int], language: str) -> list[int]
             local = _LOCAL_REACH if token.norm != "non" else 1
             clause_of.append(newest)
             continue
+        if local and turns and is_negator(tokens, index, language):
+            local = 0  # "without a licence not allowed"
         clause_of.append(newest if local else outer)
         if local and ((word and not token.stop) or token.kind == "number"):
             local -= 1
     return clause_of
 
 
+def _of_clause(tokens: list[Token]) -> list[Token]:
+    """Return the tokens up to the next border."""
+    return list(takewhile(lambda token: token.text not in _BORDERS and token.text != ".", tokens))
+
+
 def _is_inside(tokens: list[Token], at: int, language: str) -> bool:
     """Whether a word that can begin a clause stands inside one: "neither of which", "das ist aber nicht verpflichtend"."""
-    adverb = language == "de" and tokens[at].norm in _ADVERBS and at > 0 and tokens[at - 1].kind == "word"
+    if tokens[at].norm == "ou" and tokens[at].text.isascii():
+        return True  # "or", not "where"
+    if tokens[at].norm == "que" and at and tokens[at - 1].norm in _MUST:
+        return True  # "hay que"
+    adverb = tokens[at].norm in _ADVERBS.get(language, ()) and at > 0 and tokens[at - 1].kind == "word"
     return adverb or _of_none(tokens, at, language)
 
 
@@ -72,10 +122,20 @@ def _of_none(tokens: list[Token], at: int, language: str) -> bool:
 
 def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language: str) -> bool:
     """Tell whether "and" joins two statements: with a verb soon behind it and enough words before it."""
-    finite, denials = finite_words(language), negators(language)
-    behind = tokens[at + 1 : at + 1 + _VERB_WITHIN]
-    if not any(token.norm in finite or token.norm in denials for token in behind):
-        return False
+    denials = negators(language)
+
+    def speaks(within: list[Token]) -> bool:
+        return any(
+            is_finite(token, language) or token.norm in denials or (token.content and denies(token.norm, language))
+            for token in within
+        )
+
+    near, far = (tokens[at + 1 : at + 1 + reach] for reach in (_VERB_WITHIN, _SUBJECT_WITHIN))
+    if not speaks(near):
+        # "and a bonus of 1,900 euros shall be paid": a subject of its own, behind a statement.
+        subject = bool(near) and near[0].norm in ARTICLES and speaks(_of_clause(far))
+        if not subject or not speaks(_of_clause(tokens[max(0, at - _SUBJECT_WITHIN) : at][::-1])):
+            return False
     start = at
     while start > 0 and unit_of[start - 1] == unit_of[at] and tokens[start - 1].text not in _BORDERS:
         start -= 1
@@ -94,6 +154,7 @@ def signs(
     in its sentence.
     """
     denied = dict.fromkeys(clause_of, False)
+    negator_of: dict[int, int] = {}
     denying: dict[int, list[int]] = {}
     excepted: dict[int, int] = {}
     turns_at = turning(language)
@@ -105,8 +166,16 @@ def signs(
             excepted[clause_of[index]] = unit_of[index]
         elif turns and is_negator(tokens, index, language):
             denied[clause_of[index]] = True
-        elif not token.stop and denies(token.norm, language):
+            negator_of[clause_of[index]] = index
+        elif is_denying(tokens, index, language):
             denying.setdefault(clause_of[index], []).append(index)
+    for clause, negator in negator_of.items():
+        # "Failed seals are never covered" is denied once, "is not prohibited" twice.
+        turning_it = [at for at in denying.pop(clause, ()) if 0 < at - negator <= _TWICE]
+        if turning_it:
+            denying[clause] = turning_it
+        if clause + 1 in denied and _only_needs(tokens, clause_of, negator, clause):
+            denied[clause + 1] = not denied[clause + 1]
     if language == "de":
         _deny_infinitives(tokens, clause_of, unit_of, denied)
     for clause, unit in excepted.items():
@@ -115,6 +184,16 @@ def signs(
         if other in denied:
             denied[clause] = denied[clause] == (denied[other] != (len(denying.get(other, ())) % 2 == 1))
     return denied, denying
+
+
+def _only_needs(tokens: list[Token], clause_of: list[int], negator: int, clause: int) -> bool:
+    """Whether a denied clause says of the next one only that it need not be: "it is not necessary that"."""
+    at = negator + 1
+    while at < len(tokens) and clause_of[at] == clause:
+        if tokens[at].content and not tokens[at].norm.startswith(_NEEDS):
+            return False
+        at += 1
+    return at < len(tokens) and tokens[at].norm in _THAT
 
 
 def _deny_infinitives(tokens: list[Token], clause_of: list[int], unit_of: list[int], denied: dict[int, bool]) -> None:
@@ -162,8 +241,10 @@ def vague_clauses(
         for unit in units
         if unit.last > unit.first and clause_of[unit.first] == clause_of[unit.last - 1]
     }
-    finite, turns_at = finite_words(language), turning(language)
-    stated = {clause_of[at] for at, token in enumerate(tokens) if token.norm in finite}
+    turns_at = turning(language)
+    stated = {clause_of[at] for at, token in enumerate(tokens) if is_finite(token, language)}
+    if language == "de":
+        stated |= {clause_of[at] for at in range(1, len(tokens)) if _is_verb_first(tokens, at)}
     # "is allowed without flash": what the clause says is in the one inside it.
     stated -= {
         clause_of[at - 1]
@@ -172,6 +253,12 @@ def vague_clauses(
     }
     small = {clause for clause, size in sizes.items() if size <= _FRAGMENT and clause not in whole | stated}
     return frozenset(c for c in small | title if not denied[c] and not denying.get(c))
+
+
+def _is_verb_first(tokens: list[Token], at: int) -> bool:
+    """Whether a German clause opens with its verb, as behind another clause: ", schaltet die Anlage ab"."""
+    token = tokens[at]
+    return tokens[at - 1].text == "," and token.content and not token.capital and token.norm.endswith(("t", "te", "en"))
 
 
 def metre_of(tokens: list[Token], unit_of: list[int], language: str) -> list[float]:

@@ -7,11 +7,15 @@ Comparing words ("more than", "exceeds", "before") say the opposite in a clause 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
 older than|later than|after|plus de|superieur a|superieure a|superieurs a|posterieur a|posterieure a|posterieurs a|posterieures a|superieures
 a|excede|excedent|exceder|depasse|depassent|depasser|
-depassant|apres|au-dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
+depassant|apres|au - dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
 als|
 langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores
 a|supera|superan|superar|exceda|excedan|
@@ -59,16 +63,32 @@ _MOST_AFTER = """or under|and under|and younger|und junger|y menores|or less|or 
 maximal|hochstens|spatestens|o menos|como maximo|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
 
+# A preposition is one word with the article behind it: "meno dell'80 %", "limitado al 50 %".
+_CONTRACTED = {
+    word: plain
+    for plain, words in (
+        ("de", "di del dell dello della dei degli delle du des d do da dos das"),
+        ("a", "al all allo alla ai agli alle au aux ao aos"),
+    )
+    for word in words.split()
+}
+
+
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
 
 
+def uncontracted(words: Sequence[str]) -> str:
+    """Return a phrase whose prepositions stand without their articles, alike in all languages; a single word as it is."""
+    return words[0] if len(words) == 1 else " ".join(_CONTRACTED.get(word, word) for word in words)
+
+
 @cache
 def before() -> dict[str, tuple[int, bool]]:
-    """Phrases that stand before a number: +1 for a lower bound, -1 for an upper one; and whether denying turns it."""
+    """Phrases that stand before a number, uncontracted: +1 for a lower bound, -1 for an upper; and whether denying turns it."""
     found: dict[str, tuple[int, bool]] = {}
     for text, sign, turns in ((_LEAST, 1, False), (_MOST, -1, False), (_LESS, -1, True), (_MORE, 1, True)):
-        found |= dict.fromkeys(_phrases(text), (sign, turns))
+        found |= dict.fromkeys((uncontracted(phrase.split()) for phrase in _phrases(text)), (sign, turns))
     return found
 
 
@@ -83,7 +103,8 @@ def after() -> dict[str, tuple[int, bool]]:
 @cache
 def last_words() -> frozenset[str]:
     """Return the words with which the phrases before a number end."""
-    return frozenset(phrase.split()[-1] for phrase in before())
+    found = {phrase.split()[-1] for phrase in before()}
+    return frozenset(found | {word for word, plain in _CONTRACTED.items() if plain in found})
 
 
 @cache
@@ -95,7 +116,8 @@ def first_words() -> frozenset[str]:
 @cache
 def comparing_words() -> frozenset[str]:
     """Return all words of these phrases."""
-    return frozenset(word for phrase in (*before(), *after()) for word in phrase.split())
+    texts = (_LEAST, _MOST, _LESS, _MORE, _LEAST_AFTER, _MOST_AFTER, _LESS_AFTER, _MORE_AFTER)
+    return frozenset(word for text in texts for phrase in _phrases(text) for word in phrase.split())
 
 
 @cache

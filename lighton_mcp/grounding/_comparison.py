@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._bounds import compared, governed
+from lighton_mcp.grounding._bounds import behind_a_time, compared, governed
 from lighton_mcp.grounding._comparators import comparing_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Comparison:
         claim, passage = self.claim, self.passage = coverage.claim, coverage.passage
         self.weigh = weigh
         self.units = frozenset(coverage.units)
+        self._stems_of_unit: dict[int, frozenset[str]] = {}
         self.matches = coverage.matches
         # The tokens of the claim that mean something and are no number, and where the sentences have them.
         self.words = [at for at, token in enumerate(claim.tokens) if token.content and not claim.fact_of[at]]
@@ -112,7 +113,9 @@ class Comparison:
             for theirs in sorted(shares, key=lambda k: -shares[k]):
                 if not self.passage.denied[theirs] or theirs in pairs.values():
                     continue
-                if shares[theirs] >= _DENIED * best or self._same_scope(mine, theirs):
+                if self._same_scope(mine, theirs) or (
+                    shares[theirs] >= _DENIED * best and not self._other_scope(mine, theirs)
+                ):
                     pairs[mine] = theirs
                     break
         return frozenset(pairs), frozenset(pairs.values())
@@ -122,10 +125,18 @@ class Comparison:
         said = {p for at in around_negator(self.claim, mine)[1] for p in self.places.get(at, ())}
         return not said.isdisjoint(around_negator(self.passage, theirs)[1][:1])
 
+    def _other_scope(self, mine: int, theirs: int) -> bool:
+        """Whether the passage says what the claim denies in other clauses than one that it denies."""
+        said = {p for at in around_negator(self.claim, mine)[1] for p in self.places.get(at, ())}
+        if not said or any(self.passage.clause_of[p] == theirs for p in said):
+            return False
+        claimed = {p for places in self.places.values() for p in places}
+        return claimed.isdisjoint(around_negator(self.passage, theirs)[1])
+
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
         facts = [fact for fact in text.facts if text.clause_of[fact.first] == clause]
-        return any(governed(text, fact) or compared(text, fact) for fact in facts)
+        return any((governed(text, fact) and not behind_a_time(text, fact)) or compared(text, fact) for fact in facts)
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words around numbers in a clause that only make them bounds."""
@@ -148,6 +159,14 @@ class Comparison:
     def stems(self, text: Analysis, clauses: Collection[int]) -> frozenset[str]:
         first, *rest = (text.stems[clause] for clause in clauses)
         return first.union(*rest) if rest else first
+
+    def stems_of_unit(self, unit: int) -> frozenset[str]:
+        """Return the words of a sentence of the passage."""
+        known = self._stems_of_unit.get(unit)
+        if known is None:
+            known = frozenset(self.passage.tokens[at].stem for at in self.tokens_of(unit))
+            self._stems_of_unit[unit] = known
+        return known
 
     def tokens_of(self, unit: int) -> range:
         return range(self.passage.units[unit].first, self.passage.units[unit].last)

@@ -24,6 +24,8 @@ _VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which n
 
 def denied(c: Comparison) -> bool:
     """Tell whether what the claim and the passage both say is denied in one of them and affirmed in the other."""
+    if not _anything_to_deny(c):
+        return False
     groups: dict[int, list[int]] = {}
     last: list[int] | None = None
     waiting: list[int] = []
@@ -47,14 +49,14 @@ def denied(c: Comparison) -> bool:
             for other in {o for clause in clauses for o in c.aligned.get(clause, ())}
             if sum(c.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
         ]
-        if all(clause in c.claim.vague for clause in clauses):
-            continue
         statement = _Statement(c, clauses)
+        if all(clause in c.claim.vague for clause in clauses) and not any(map(statement.opposed, others)):
+            continue
         signs = {other: statement.same_sign(other) or _corrected(c, other) for other in others}
         signs = {
             other: same
             for other, same in signs.items()
-            if same or other not in c.passage.vague or statement.opposed(other)
+            if same or other not in c.passage.vague or statement.denials or statement.opposed(other)
         }
         if all(signs.values()):
             continue
@@ -71,6 +73,14 @@ def denied(c: Comparison) -> bool:
         ):
             return True
     return False
+
+
+def _anything_to_deny(c: Comparison) -> bool:
+    """Whether the claim, or a clause of the passage that shares words with it, denies at all or has an opposite."""
+    if c.opposites or c.claim.denying or any(c.claim.denied.values()):
+        return True
+    denied, denying = c.passage.denied, c.passage.denying
+    return any(denied[other] or other in denying for share in c.aligned.values() for other in share)
 
 
 def _corrected(c: Comparison, other: int) -> bool:
@@ -119,7 +129,8 @@ def _said_in(c: Comparison, clauses: list[int], denied: set[int]) -> Iterator[tu
 def _said_otherwise(c: Comparison, clauses: list[int], best: int) -> bool:
     """Tell whether the claim denies in words that the passage does not have, beside a denial there."""
     scope = [word for clause in clauses if c.claim.denied[clause] for word in _scope(c, clause)]
-    if not scope or any(word in c.places for word in scope):
+    known = {at for fact, _ in c.hits for at in range(fact.first, fact.last + 1)}
+    if not scope or any(word in c.places or word in known for word in scope):
         return False
     return any(c.passage.denied.get(clause, False) for clause in range(best - 1, best + 3))
 
@@ -167,6 +178,7 @@ class _Statement:
             return False
         same_words = _match.allies(c.passage.language)
         around = _around(c, other)
+        said = c.stems_of_unit(c.passage.unit_of[c.passage.clauses[other][0]])
         spent = {*self.denying, *(c.passage.tokens[at].stem for at in c.passage.denying.get(other, ()))}
         turned = 0
         for token in turning:
@@ -174,7 +186,7 @@ class _Statement:
             if token.stem in spent or not same.isdisjoint(theirs):
                 continue
             others = c.opposites[token.stem] - spent
-            if others & theirs or (others & around and token.stem not in around and same.isdisjoint(around)):
+            if others & theirs or (others & around and token.stem not in said and same.isdisjoint(said)):
                 turned += 1
         return turned % 2 == 1
 

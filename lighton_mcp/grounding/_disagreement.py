@@ -14,8 +14,10 @@ from lighton_mcp.grounding import (
     _match,
     _order,
     _relations,
+    _units,
 )
 from lighton_mcp.grounding._apart import named_period
+from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._facts import Date, same, within
 from lighton_mcp.grounding._renaming import renamed
@@ -36,6 +38,9 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
 )
 
 
+_LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
+_TELLING = 4  # letters of a short form: fewer are the first ones of some words by chance, unless of capitalised ones
+
 DECISIVE = frozenset(["answer", "number", "date", "choice", "swapped"])
 """What decides by itself.
 
@@ -54,6 +59,9 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
     yield from sorted(found)
     if found:
         return
+    if any(_missing_places(c)):
+        yield "place"
+    yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
     if renamed(claim, passage):
         yield "name"
@@ -71,12 +79,47 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             continue
         if not named_period(quantity, passage):
             yield "number"
+    if any(place >= _LEAST_PLACE for place in _missing_places(c)):
+        yield "number"
     for date, others in c.matches:
         if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
             yield "date"
     missing = claim.weekdays - passage.weekdays
     if missing and not missing <= set().union(*(passage.weekdays_meant.get(unit, ()) for unit in c.units)):
         yield "date"
+
+
+def _missing_places(c: Comparison) -> Iterator[float]:
+    """Yield the places in an order that a claim has in words, such as "twelfth", and the passage neither so nor in digits."""
+    known = {value for place in c.passage.places for value in place.values}
+    for place in c.claim.places:
+        if not c.claim.fact_of[place.first] and known.isdisjoint(place.values):
+            value = max(value for _, value in place.values)
+            if not c.passage.valued(value):
+                yield value
+
+
+def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
+    """Return a unit that the claim names without a number ("a month") and the passage does not name at all."""
+    known: set[tuple[str, float]] | None = None
+    table = _units.named()
+    for quantity in claim.quantities:
+        if (
+            not quantity.weak
+            or not quantity.dimensions.isdisjoint({"", "percent"})
+            or claim.tokens[quantity.last].norm in _units.weekdays()
+        ):
+            continue
+        if known is None:
+            known = {
+                table[t.norm]
+                for t, fact in zip(passage.tokens, passage.fact_of, strict=True)
+                if not fact and t.norm in table
+            }
+            known |= {(d.removeprefix("per "), v) for q in passage.quantities for d, v in q.values}
+        wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
+        if not wanted & known:
+            yield "unit"
 
 
 def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
@@ -92,8 +135,17 @@ def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: fr
             continue
         if token.stem in title or (asked and token.stem in asked.positions):
             continue
-        if not _match.find(token.stem, passage)[0]:
+        if not _match.find(token.stem, passage)[0] and not _spelled_out(token.text, passage):
             yield "name"
+
+
+def _spelled_out(text: str, passage: Analysis) -> bool:
+    """Whether a passage has the words of which a short form has the first letters: "CISO", "UE"."""
+    if not text.isupper() or not text.isalpha():
+        return False
+    if len(text) >= _TELLING:
+        return text.lower() in passage.initials.lower()
+    return text in passage.initials
 
 
 def _is_letter(claim: Analysis, at: int) -> bool:
@@ -107,4 +159,5 @@ def _is_letter(claim: Analysis, at: int) -> bool:
         and at + 2 < len(claim.tokens)
     ):
         return False
-    return token.text != "I" and (at > 0 and claim.tokens[at - 1].kind == "word")
+    before = claim.tokens[at - 1]
+    return token.text != "I" and (before.kind == "word" or (before.text in HYPHENS and before.end == token.start))

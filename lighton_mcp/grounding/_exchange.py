@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._lineup import ARTICLES
+from lighton_mcp.grounding._lexicon import ARTICLES
 from lighton_mcp.grounding._order import joining_words
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _MOST_SIGNS = 8  # and articles that one of two sentences may have more
 
 def swapped(c: Comparison) -> bool:
     """Whether a claim is a sentence of the passage in which two words, names or numbers have changed places."""
+    if len(c.places) < len(c.words):
+        return False
     ours = _said(c.claim, range(len(c.claim.tokens)))
     alike = [unit for unit in c.units if abs(len(c.tokens_of(unit)) - len(c.claim.tokens)) <= _MOST_SIGNS]
     return any(_swapped(c, ours, _said(c.passage, c.tokens_of(unit))) for unit in alike)
@@ -41,12 +43,17 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
             # What a list says, or two joined by "and", is the same in any order.
             and not any(c.claim.tokens[ours[at]].norm in joining for at in between)
             and all(
-                any(_tells(c.claim, ours[at]) for at in run)
+                any(_tells(c.claim, ours[at]) for at in run) and not _is_led(c.claim, ours[run[0]])
                 for run in (range(first, between[0]), range(between[-1] + 1, last))
             )
         ):
             return True
     return False
+
+
+def _is_led(text: Analysis, at: int) -> bool:
+    """Whether a stretch begins with a little word, and so says the same wherever it stands: "of the rule", "in 2024"."""
+    return text.tokens[at].stop and len(text.tokens[at].text) > 1 and not text.fact_of[at]
 
 
 def _said(text: Analysis, span: range) -> list[int]:

@@ -18,6 +18,7 @@ _PART = frozenset(["some", "most"])
 _WHOLE = frozenset(["all", "each"])
 _NEAR = 3  # tokens from "all" to the number of things, and from a part to the whole
 _ALONE = frozenset(["alone", "allein", "alleen"])  # "not alone" is not "not only"
+_AS = word_set("as so aussi si tan tanto cosi zo tao ebenso genauso doppelt")
 _OF = word_set("of out sur des de von der van su dei delle dos das entre among")
 
 
@@ -95,6 +96,10 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
             continue  # at most
         if token.norm in negators(text.language) or (at and text.tokens[at - 1].norm in negators(text.language)):
             continue
+        if table[token.norm] == "only" and any(text.fact_of[at - 1 : at] + text.fact_of[at + 1 : at + 2]):
+            continue  # "only six" is six
+        if at and text.tokens[at - 1].norm in _AS and table[token.norm] == "most":
+            continue  # "twice as often"
         if _before_period(text, at):
             continue  # "tous les trois ans"
         if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._dates import OF, whole
 from lighton_mcp.grounding._facts import Quantity
+from lighton_mcp.grounding._number_words import ordinals
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._tokens import fold
 from lighton_mcp.grounding._words import word_set
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # These are parts of something without a number before them and without a unit behind.
 _HALVES = word_set("half halves halved moitie halfte halbiert mitad meta helft metade")
+_HALVING = frozenset(["halves", "halved", "halbiert"])  # "it halves the fare" may be said without a half
 # These are parts of a unit: "demi-heure", "media hora", "halbe Stunde"; alone they mean other things.
 _HALF_OF_UNIT = word_set("half halve demi demie halb halbe halben halber halbes medio media mezz mezza mezzo meio meia")
 _PARTS = (
@@ -50,12 +52,15 @@ BEGINNINGS = frozenset([*_PARTS, *_HALF_OF_UNIT, *map(fold, _SIGNS)])
 def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None:
     """Return the part that begins at a token: a share of something in percent, or of a unit in that unit."""
     found = _share(tokens, at, said)
-    if found is None:
-        return None
+    if found is None or (at and tokens[at].norm in _HALVES and tokens[at - 1].norm in ordinals()):
+        return None  # "the first half" is a time
     share, end, alone = found
     dozen = next((at for at in range(end, min(end + 2, len(tokens))) if tokens[at].norm in _DOZENS), None)
     if dozen is not None:
         return Quantity(at, dozen, frozenset([("", exact(12 * share))]), frozenset([exact(12 * share)]))
+    if end + 1 < len(tokens) and tokens[end].text in _JOINING and tokens[end + 1].norm in _units.frequencies():
+        dimension, size = _units.frequencies()[tokens[end + 1].norm]  # half-yearly
+        return Quantity(at, end + 1, frozenset([(f"per {dimension}", exact(share * size))]), frozenset())
     unit_at = _unit_behind(tokens, end, short=tokens[at].text in _SIGNS or tokens[end - 1].kind == "number")
     if unit_at is not None:
         dimension, factor = _units.units()[tokens[unit_at].norm]
@@ -65,7 +70,8 @@ def fraction_at(tokens: Sequence[Token], at: int, said: Said) -> Quantity | None
     percents = frozenset(exact(round(100 * share, digits)) for digits in _DIGITS)  # a third is also 33.3 %
     # "More than half" is "most", and no number.
     most = share == 1 / 2 and not _MORE.isdisjoint(token.norm for token in tokens[max(0, at - _MORE_WITHIN) : at])
-    return Quantity(at, end - 1, frozenset(("percent", percent) for percent in percents), percents, weak=most)
+    weak = most or tokens[at].norm in _HALVING
+    return Quantity(at, end - 1, frozenset(("percent", percent) for percent in percents), percents, weak=weak)
 
 
 def half_more(tokens: Sequence[Token], at: int) -> int | None:

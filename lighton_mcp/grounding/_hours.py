@@ -36,6 +36,7 @@ _STEP = 5  # minutes that are written out: "heures trente"
 _TO_HOURS = frozenset(["alle", "dalle", "at"])
 _THE_HOURS = frozenset(["le", "delle", "las"])
 _AROUND_HOURS = word_set("dopo prima entro verso tra fra e oltre de desde a hasta y antes despues")
+_TO = word_set("to until till and bis und a et e y alle tot en ate as - \u2013")
 _CLOSING = frozenset(".,;:)!?")
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
 _WILL_BE = "ser\u00e1"  # without its accent it is the Italian evening
@@ -138,9 +139,17 @@ def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
     half, past = _half_day(tokens, at + 1 + behind)
     if behind or half or (at and tokens[at - 1].norm in _BEFORE_HOURS):
         return _clock(tokens, at, past, *time, half)
-    if _is_hour(tokens, at):
+    if _is_hour(tokens, at) or any(_is_span(tokens, first) for first in (at, at - 2)):
         return _clock(tokens, at, past, *time, bare=float(tokens[at].text))
     return None
+
+
+def _is_span(tokens: Sequence[Token], first: int) -> bool:
+    """Whether two times of day stand here with what joins them: "9.00 to 13.00"."""
+    if first < 0 or first + 2 >= len(tokens) or tokens[first + 1].norm not in _TO:
+        return False
+    begins, ends = dotted(tokens[first].text), dotted(tokens[first + 2].text)
+    return begins is not None and ends is not None and begins < ends
 
 
 def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _cross
 from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._clause_words import is_coordinator
 from lighton_mcp.grounding._coverage import MAX_UNITS, Coverage
 from lighton_mcp.grounding._disagreement import DECISIVE
 from lighton_mcp.grounding._evidence import Evidence
-from lighton_mcp.grounding._lexicon import coordinators
 from lighton_mcp.grounding._question import holds, misses, statement, yes_or_no
 from lighton_mcp.grounding._quote import quote
 from lighton_mcp.grounding._trees import probability
@@ -127,7 +127,7 @@ def _copied(claim: Analysis, passage: Analysis) -> bool:
         following = spoken[first + len(own) : first + len(own) + 1]
         behind = passage.text[end : passage.tokens[following[0]].start] if following else "\n"
         # What "and" adds takes nothing back.
-        ends = not _ENDS.isdisjoint(behind) or passage.tokens[following[0]].norm in coordinators(passage.language)
+        ends = not _ENDS.isdisjoint(behind) or is_coordinator(passage.tokens[following[0]], passage.language)
         if ends and _begins().search(passage.text, max(0, start - _LABEL), start):
             return True
     return False

@@ -82,11 +82,12 @@ _STOP = {
 # `ne` needs its second half only for style: "ne peut" and "ne peut pas" both deny, and one clause counts one of them.
 _NEGATORS = {
     "en": "not no never none nobody nothing neither nor cannot without n't nowhere unable hardly barely scarcely",
-    "fr": "ne n pas hors jamais aucun aucune sans ni nul nulle non rien personne nullement",
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand nirgends",
+    "fr": "ne n pas hors jamais aucun aucune sans ni nul nulle non rien personne nullement aucunement",
+    "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand nirgends keinesfalls keineswegs keinerlei niemandem niemanden "
+    "nirgendwo",
     "es": "no nunca jamas sin ni ningun ninguna ninguno nada nadie tampoco",
-    "it": "non no nessun nessuno nessuna mai senza niente nulla neanche neppure ne",
-    "nl": "niet geen nooit zonder noch niets niemand nergens",
+    "it": "non no nessun nessuno nessuna mai senza niente nulla neanche neppure ne nemmeno nulla",
+    "nl": "niet geen nooit zonder noch niets niemand nergens nergens geenszins evenmin",
     "pt": "nao nunca jamais sem nem nenhum nenhuma nada ninguem tampouco",
 }
 
@@ -110,7 +111,7 @@ _DENYING = {
     "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
     "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",
-    "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped",
+    "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped faltaba= faltaban= falto=",
     "it": "viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
     "nl": "verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
     "pt": "proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
@@ -176,16 +177,9 @@ _QUANTIFIERS = {
     },
 }
 
-# A negation or a fact does not reach over these.
-_CLAUSE = {
-    "en": "that but however although whereas while though if when because since until which who where so",
-    "fr": "mais toutefois cependant alors tandis si lorsque quand car puisque qui dont ou",
-    "de": "aber jedoch wahrend sondern obwohl wenn weil sofern falls sobald",
-    "es": "pero sino aunque mientras si cuando porque que quien donde",
-    "it": "ma pero mentre sebbene salvo se quando perche che dove",
-    "nl": "maar echter terwijl hoewel indien als omdat wanneer die waar",
-    "pt": "mas porem enquanto embora salvo se quando porque que quem onde",
-}
+ARTICLES = word_set(
+    "the a an le la les l un une der die das den ein eine einen el los las una unos unas il lo i gli uno"
+)
 
 
 @cache
@@ -238,49 +232,3 @@ def denies(norm: str, language: str) -> bool:
 def quantifiers(language: str) -> dict[str, str]:
     """Each quantifier with its class: all, each, some, most, few, only."""
     return {word: kind for kind, words in _QUANTIFIERS.items() for word in words[language].split()}
-
-
-_CONDITIONS = {
-    "en": "if when unless",
-    "fr": "si quand lorsque",
-    "de": "wenn falls sofern sobald",
-    "es": "si cuando",
-    "it": "se quando qualora",
-    "nl": "als indien wanneer",
-    "pt": "se quando caso",
-}
-# With one of these behind it, "and" joins two statements: "is kept for a year and must not be copied".
-_FINITE = {
-    "en": "is are was were must may can shall will has have does do should could would might had did",
-    "fr": "est sont doit doivent peut peuvent ne a ont sera seront pourra pourront devra devront etait etaient",
-    "de": "ist sind muss mussen darf durfen kann konnen wird werden hat haben soll sollen sollte war waren wurde wurden",
-    "es": "es son debe deben puede pueden ha han tiene tienen no se esta estan sera seran podra podran debera deberan",
-    "it": "e sono deve devono puo possono ha hanno viene vengono non si va vanno sara saranno potra potranno dovra dovranno",
-    "nl": "is zijn moet moeten mag mogen kan kunnen wordt worden heeft hebben",
-    "pt": "e sao deve devem pode podem tem nao se esta estao sera serao podera poderao devera deverao",
-}
-_COORDINATORS = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
-
-
-@cache
-def conditions(language: str) -> frozenset[str]:
-    """Return the words that open a condition."""
-    return frozenset(_CONDITIONS[language].split())
-
-
-@cache
-def finite_words(language: str) -> frozenset[str]:
-    """Return verbs that show that a statement begins."""
-    return frozenset(_FINITE[language].split())
-
-
-@cache
-def coordinators(language: str) -> frozenset[str]:
-    """Return the words for "and"."""
-    return frozenset(_COORDINATORS[language].split())
-
-
-@cache
-def clause_words(language: str) -> frozenset[str]:
-    """Words at which a new clause begins."""
-    return frozenset(_CLAUSE[language].split())

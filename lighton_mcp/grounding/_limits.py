@@ -21,7 +21,20 @@ _THEREAFTER = word_set(
 _BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
 _MOST_BEYOND = 200  # tokens behind a bound: longer sentences are lists
-_UPPER = ("maxim", "longest", "hochst", "hogst")
+_UPPER = (
+    "maxim",
+    "massimal",
+    "longest",
+    "hochst",
+    "hogst",
+    "limit",
+    "sublim",
+    "tope",
+    "plafon",
+    "obergrenz",
+    "tetto",
+    "teto",
+)
 _LOWER = ("minim", "shortest", "mindest")
 _LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
 
@@ -30,7 +43,11 @@ def bound(c: Comparison) -> bool:
     for fact, others in c.hits:
         own = effective(c.claim, fact)
         # "Not above 5" and "no loans above 5" have one bound, whatever their denials make of it.
-        near = [other for other in _nearest(c, fact, others) if not _denied_alike(c, fact, other)]
+        near = [
+            other
+            for other in _nearest(c, fact, others)
+            if not _denied_alike(c, fact, other) and not _supposed(c, fact, other)
+        ]
         if not near:
             continue
         mine = own or _limit(c.claim, fact)
@@ -44,7 +61,7 @@ def bound(c: Comparison) -> bool:
             own
             and fact.turns
             and isinstance(fact, Quantity)
-            and not any(_bounded(c, unit) for unit in {c.passage.unit_of[other.first] for other in near})
+            and not any(_bounded(c.passage, clause) for clause in {c.passage.clause_of[other.first] for other in near})
         ):
             return True
     return False
@@ -56,10 +73,16 @@ def _denied_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
     return both and fact.bound == other.bound
 
 
-def _bounded(c: Comparison, unit: int) -> bool:
-    """Whether the sentence of a number has a bound: then it says more of it than the value."""
-    norms = [c.passage.tokens[at].norm for at in c.tokens_of(unit)]
-    return any(other.bound for other in c.passage.facts if c.passage.unit_of[other.first] == unit) or any(
+def _supposed(c: Comparison, fact: Fact, other: Fact) -> bool:
+    """Whether a claim only supposes what a passage rules: "if it exceeds 4 degrees", "it must not exceed 4 degrees"."""
+    supposed = c.claim.clause_of[fact.first] in c.claim.conditional
+    return supposed and c.passage.clause_of[other.first] not in c.passage.conditional
+
+
+def _bounded(passage: Analysis, clause: int) -> bool:
+    """Whether the clause of a number has a bound: then it says more of it than the value."""
+    norms = [passage.tokens[at].norm for at in passage.clauses[clause]]
+    return any(other.bound for other in passage.facts if passage.clause_of[other.first] == clause) or any(
         norm in single_words() or norm.startswith(_LIMITS) for norm in norms
     )
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._lexicon import ARTICLES
 from lighton_mcp.grounding._word_lists import common_words
-from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _NEAR = 5  # tokens between a word and its neighbour
 _MOST_OTHERS = 80  # words: longer sentences repeat themselves
 _LED = 3  # words: "to all the"
-ARTICLES = word_set(
-    "the a an le la les l un une der die das den ein eine einen el los las una unos unas il lo i gli uno"
-)
 # Little words that lead to another one, by what they say of it.
 _LEADERS = {
     word: kind

@@ -43,7 +43,7 @@ _ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
 MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
-    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame empezado empezada iniciado iniciada iniziato iniziata started commenced""")
+    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame operating running empezado empezada iniciado iniciada iniziato iniziata started commenced""")
 
 
 def with_unit(
@@ -54,7 +54,7 @@ def with_unit(
     hyphen = position < len(tokens) and tokens[position].text in HYPHENS  # 30-day
     for place in (position + hyphen, position + hyphen + 1):
         unit = _unit_at(tokens, place, language)
-        if unit is not None and tokens[place].text == "s" and _is_plural(tokens, at, place):
+        if unit is not None and _is_no_unit(tokens, at, place):
             break
         if unit is not None:
             dimension, factor, end = unit
@@ -74,10 +74,12 @@ def with_unit(
     return frozenset(("", exact(value * multiplier)) for value in raw), position
 
 
-def _is_plural(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """Whether "s" behind a number is no second: "under-16s", "trois s'ils"."""
+def _is_no_unit(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Whether a letter behind a number is no unit: "under-16s", "trois s'ils", "17 l'année précédente"."""
+    if len(tokens[place].text) > 1:
+        return False
     elided = place + 1 < len(tokens) and tokens[place + 1].text in _APOSTROPHES
-    return elided or (at > 1 and tokens[at - 2].text in HYPHENS)
+    return elided or (tokens[place].text == "s" and at > 1 and tokens[at - 2].text in HYPHENS)
 
 
 def _scale(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
@@ -116,7 +118,7 @@ def _unit_at(tokens: Sequence[Token], at: int, language: str) -> tuple[str, floa
         return (*written_out, at + _WORDS)
     if _units.is_working_unit(token.norm):
         return (*_WORKING_DAY, at + 1)
-    found = _units.units().get(token.norm)
+    found = _units.units().get(token.norm) or (_units.compound(token.norm) if language == "de" else None)
     if found is not None and found[0] == "degree" and following is not None and following.norm in _SCALES_OF_HEAT:
         return _SCALES_OF_HEAT[following.norm], 1.0, at + 2
     cased = token.norm in _CASED_UNITS and not (token.norm == "an" and language == "fr")

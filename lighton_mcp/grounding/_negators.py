@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._lexicon import denies_locally, exceptions, negators
+from lighton_mcp.grounding._lexicon import denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -24,19 +25,39 @@ _ELSE = word_set(
 )
 _OTHERS = word_set("apart aside other")
 _AFTER_OTHERS = frozenset(["from", "than"])
-_EXCEPTION_NOUNS = word_set("exception excepcion eccezione ausnahme uitzondering excecao")
+_EXCEPTION_NOUNS = word_set(
+    "exception exceptions excepcion excepciones eccezione eccezioni ausnahme ausnahmen uitzondering uitzonderingen excecao excecoes"
+)
 _ARTICLES = word_set("los las el la il i gli le lo")
 _NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
 _SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
+_EXPLETIVE = frozenset(["non", "ne", "n"])
 _NE = frozenset(["ne", "n", "sans"])
 _THAT = frozenset(["que", "qu", "che", "dass", "dat"])  # "sans que le loyer augmente"
+_OF_WHAT = word_set("of de des du d von vom der di del dell della dei delle van do da dos das")
+_LESS = frozenset(["menos", "meno", "moins"])
+_EXCLUSIONS = ("exclusion", "esclusion", "exclusao", "ausschluss", "uitsluiting")
+_UNLESS_REACH = 8  # tokens behind "a meno che" in which "non" denies nothing
+# Words that deny only behind some others: "turned down", "falls outside".
+_PHRASES = {
+    **dict.fromkeys(
+        ["fuera", "fuori", "fora"],
+        word_set("queda quedan quedara esta estan resta restano rimane rimangono fica ficam"),
+    ),
+    "buiten": word_set("valt vallen"),
+    "down": word_set("turn turns turned turning vote votes voted strike strikes struck"),
+    "outside": word_set("fall falls fell falling lie lies lay"),
+}
+_MAKES = word_set("hace hacen haga hagan hara haran hizo hacia haria")
+_QUOTES = frozenset('"\u201e\u201c\u00ab\u00bb\u201d')
 _NUMBER_SIGNS = frozenset(["no", "n"])
 
 
 @cache
 def turning(language: str) -> frozenset[str]:
     """All words with which a denial or an exception can begin, so that the others need no closer look."""
-    return negators(language) | exceptions(language) | _EXCEPTION_NOUNS | _OTHERS | {"a", "non", "menos", "meno"}
+    nouns = {f"{noun}{end}" for noun in _EXCLUSIONS for end in ("", "s", "e")}
+    return negators(language) | exceptions(language) | _EXCEPTION_NOUNS | _OTHERS | nouns | _LESS | {"a", "non"}
 
 
 def is_local(tokens: Sequence[Token], at: int, language: str) -> bool:
@@ -57,7 +78,9 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.norm == "non" and language == "en":
         return following is not None and following.text == "-"
-    if token.norm not in negators(language):
+    if token.norm not in negators(language) or (token.norm == "ne" and language == "it" and token.text.isascii()):
+        return False  # Italian "ne" is "of it"
+    if token.norm in _EXPLETIVE and _behind_unless(tokens, index):
         return False
     if following is None:
         return True
@@ -83,6 +106,20 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
     )
 
 
+def _behind_unless(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a negator stands behind "a meno che" or "a moins que", whose "non" and "ne" deny nothing."""
+    norms = [token.norm for token in tokens[max(0, index - _UNLESS_REACH) : index]]
+    return any(one in _LESS and two in _THAT for one, two in pairwise(norms))
+
+
+def is_denying(tokens: Sequence[Token], index: int, language: str) -> bool:
+    """Whether a word denies what stands beside it: "prohibited", "turned down", "fall outside"; "hace falta" does not."""
+    token, before = tokens[index], tokens[index - 1].norm if index else ""
+    if before in _PHRASES.get(token.norm, ()):
+        return True
+    return not token.stop and denies(token.norm, language) and not (token.norm == "falta" and before in _MAKES)
+
+
 def is_exception_noun(norm: str) -> bool:
     """Whether a word means "exception"."""
     return norm in _EXCEPTION_NOUNS
@@ -92,23 +129,15 @@ def is_exception(tokens: list[Token], index: int, language: str) -> bool:
     """Whether a token opens an exception."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or following.kind == "sign":
+    if following is None or (following.kind == "sign" and following.text not in _QUOTES):
         return False
     if token.norm in exceptions(language):
         return True
-    if token.norm in _EXCEPTION_NOUNS and following.norm in {
-        "of",
-        "de",
-        "des",
-        "du",
-        "von",
-        "di",
-        "del",
-        "della",
-        "van",
-        "do",
-        "da",
-    }:
+    if token.norm in _LESS and following.norm in _THAT and index and tokens[index - 1].norm == "a":
+        return True  # "a menos que"
+    if token.norm.startswith(_EXCLUSIONS) and following.norm in _OF_WHAT:
+        return True  # "a l'exclusion du mardi"
+    if token.norm in _EXCEPTION_NOUNS and following.norm in _OF_WHAT:
         return True
     if token.norm == "a" and following.norm == "part" and language == "fr":
         return True

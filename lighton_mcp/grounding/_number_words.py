@@ -75,7 +75,7 @@ _COMPOSED = {
     "nl": (("duizend", 1000), ("honderd", 100)),
     "it": (("mila", 1000), ("mille", 1000), ("cento", 100)),
 }
-# First to tenth; what also means something else, such as "second" in English, is told by the language of the text.
+# First to twentieth; what also means something else, such as "second" in English, is told by the language of the text.
 _ORDINALS = (
     "first premier premiere erste ersten erster erstes primer primero primera primo eerste primeiro primeira",
     "second deuxieme zweite zweiten zweiter zweites segundo segunda secondo seconda tweede",
@@ -87,6 +87,16 @@ _ORDINALS = (
     "eighth huitieme achte achten achter achtes octavo octava ottavo ottava achtste oitavo oitava",
     "ninth neuvieme neunte neunten neunter neuntes noveno novena nono nona negende",
     "tenth dixieme zehnte zehnten zehnter zehntes decimo decima tiende",
+    "eleventh onzieme elfte elften elfter elftes undecimo undecima undicesimo undicesima elfde",
+    "twelfth douzieme zwolfte zwolften zwolfter zwolftes duodecimo duodecima dodicesimo dodicesima twaalfde",
+    "thirteenth treizieme dreizehnte dreizehnten dreizehnter decimotercero decimotercera tredicesimo tredicesima dertiende",
+    "fourteenth quatorzieme vierzehnte vierzehnten vierzehnter decimocuarto decimocuarta quattordicesimo quattordicesima veertiende",
+    "fifteenth quinzieme funfzehnte funfzehnten funfzehnter decimoquinto decimoquinta quindicesimo quindicesima vijftiende",
+    "sixteenth seizieme sechzehnte sechzehnten sechzehnter decimosexto decimosexta sedicesimo sedicesima zestiende",
+    "seventeenth siebzehnte siebzehnten siebzehnter decimoseptimo diciassettesimo diciassettesima zeventiende",
+    "eighteenth achtzehnte achtzehnten achtzehnter decimoctavo diciottesimo diciottesima achttiende",
+    "nineteenth neunzehnte neunzehnten neunzehnter decimonoveno diciannovesimo diciannovesima negentiende",
+    "twentieth vingtieme zwanzigste zwanzigsten zwanzigster vigesimo vigesima ventesimo ventesima twintigste",
 )
 JOINING = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
 # Where "one" is also the article: it is a number only beside a unit.
@@ -146,7 +156,7 @@ def scale_word(word: str, language: str) -> int | None:
 
 @cache
 def ordinals() -> dict[str, int]:
-    """Return the words from "first" to "tenth" in all languages."""
+    """Return the words from "first" to "twentieth" in all languages."""
     return {word: place for place, words in enumerate(_ORDINALS, start=1) for word in words.split()}
 
 

@@ -122,7 +122,7 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
         together = sum(any(abs(p - place) <= len(stems) + 2 for p in passage.positions.get(stem, ())) for stem in stems)
         if together * 2 <= len(stems):
             continue
-        for at, value in values_in(passage, kind):
+        for at, value in passage.measured[kind]:
             if at > place and passage.unit_of[at] == passage.unit_of[place]:
                 rank = passage.metre[at] - passage.metre[place] - 100.0 * together
                 if best is None or rank < best[0]:
@@ -130,15 +130,8 @@ def _value(run: list[int], text: Analysis, passage: Analysis, kind: str) -> tupl
     return best[1] if best else None
 
 
-def values_in(passage: Analysis, kind: str) -> list[tuple[int, tuple[str, float]]]:
-    """Return the dates or the numbers of a passage that can be compared, each with its token and its dimension."""
-    known = passage.values.get(kind)
-    if known is None:
-        known = passage.values[kind] = list(_values_in(passage, kind))
-    return known
-
-
-def _values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, float]]]:
+    """Yield the dates or the numbers of a passage that can be compared, each with its token and its dimension."""
     if kind == "date":
         for date in passage.dates:
             year, month, day = max(date.options)

@@ -21,6 +21,7 @@ _BEFORE = word_set("der die das dem den des am im zum zur vom beim jeder jede je
 _DEGREE = frozenset(["fr", "es", "it", "pt"])  # "2\u00b0 piano"
 _QUARTER = word_set("quarter trimestre trimester quartal quartals kwartaal")
 _SHORT = {f"{letter}{n}": n for letter in "qt" for n in (1, 2, 3, 4)}
+_HIGHEST = 60  # place that is written with a degree sign: "90\u00b0 a sinistra" is an angle
 _QUARTERS = 4
 
 
@@ -48,7 +49,9 @@ def ordinal_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | No
         return None
     place, end = _place(tokens, at)
     sign = tokens[end - 1].text if end > at + 1 else ""
-    if not place or not sign or (sign == "." and language != "de") or (sign == "\u00b0" and language not in _DEGREE):
+    if not place or not sign or (sign == "." and language != "de"):
+        return None
+    if sign == "\u00b0" and (language not in _DEGREE or place > _HIGHEST):
         return None
     value = float(place)
     return Quantity(at, end - 1, frozenset([("", value), (ORDINAL, value)]), frozenset([value]))

@@ -42,6 +42,7 @@ _COUNTED = frozenset(["twice", "thrice", "once"])
 _NEAR = 4  # tokens from "two" to "a year"
 _MOST = 100  # times in a period: more of them is a rate of something else
 _ELIDED_LENGTH = 3  # tokens of "l'an" and "a la semana"
+_YEAR = 12.0  # months: what is "triennial" also lasts as long
 _WEEK = ("per second", 604800.0)
 
 BEGINNINGS = frozenset([*_ELIDED, *_ONE, *_units.EACH, *_ALL_THE, *_EVERY])
@@ -52,7 +53,11 @@ def period_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     norm, left = tokens[at].norm, len(tokens) - at
     frequency = _units.frequencies().get(norm)
     if frequency is not None and not (norm in _NOUNS and (at == 0 or not tokens[at - 1].content)):
-        return Quantity(at, at, frozenset([(PER + frequency[0], float(frequency[1]))]), frozenset())
+        size = float(frequency[1])
+        values = [(PER + frequency[0], size)]
+        if frequency[0] == "month" and size > _YEAR:
+            return Quantity(at, at, frozenset([*values, (frequency[0], size)]), frozenset([size / _YEAR]))
+        return Quantity(at, at, frozenset(values), frozenset())
     if norm in BEGINNINGS and left > 1:
         return _every_other(tokens, at) or _each_at(tokens, at)
     return None

@@ -160,8 +160,10 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
     if article and (bare or tokens[end - 1].norm in OTHER_MEANING):
         return None
     both = single and bare and raw == {2.0} and first > 0 and tokens[first - 1].norm in _THE
-    weak = article or both or (single and bare and raw <= {0.0, 1.0})
-    return Quantity(first, end - 1, values, raw, *bound(tokens, first, end), weak=weak)
+    side, turns = bound(tokens, first, end)
+    # "More than a day" is no article.
+    weak = (article and not side) or both or (single and bare and raw <= {0.0, 1.0})
+    return Quantity(first, end - 1, values, raw, side, turns, weak=weak)
 
 
 def _currencies(tokens: Sequence[Token], at: int, currency: str, language: str) -> list[str]:

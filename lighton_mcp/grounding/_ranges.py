@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._hours import dotted
+from lighton_mcp.grounding._measures import TEMPERATURES, below_zero
 from lighton_mcp.grounding._readings import exact
 from lighton_mcp.grounding._words import word_set
 
@@ -22,7 +24,7 @@ _RANGE = word_set(
 )
 _IN_DATES = _RANGE | {","}
 _BETWEEN = word_set(
-    "nach vor before after the el la il l ' \u2019 le dem den der o al au a zum"
+    "+ - \u2212 \u2013 nach vor before after the el la il l ' \u2019 le dem den der o al au a zum"
 )  # "entre el 2 y el 20 de junio"
 _IS = frozenset(["\u00e8", "\u00e9"])  # without their accents they are "and"
 _LAST_DAY, _HOURS, _MINUTES = 31, 24, 60
@@ -50,6 +52,9 @@ def spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: lis
                 continue
         if bare and following is not None and following.first == _next(tokens, this.last, _RANGE):
             current = _like(this, following, dotted(tokens[this.first].text))
+            if below_zero(tokens, this.first, this.last + 1) and not current.dimensions.isdisjoint(TEMPERATURES):
+                values = frozenset((dimension, -value) for dimension, value in current.values)  # "-5 to +35 degrees"
+                current = replace(current, values=values, raw=frozenset(-value for value in current.raw))
         done.append(current)
         following = current
     dates.sort(key=lambda date: date.first)

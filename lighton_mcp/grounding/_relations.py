@@ -49,7 +49,7 @@ _RELATIONS = {
 }  # fmt: skip
 # Words of what is neither before nor after.
 _AT = {
-    "en": word_set("on upon from since at"), "fr": word_set("lors des depuis a au compter"),
+    "en": word_set("on upon from since at once"), "fr": word_set("lors des depuis a au compter"),
     "de": word_set("mit bei ab seit"), "es": word_set("desde al en"), "it": word_set("dalla dal dall alla al all"),
     "nl": word_set("bij vanaf sinds"), "pt": word_set("desde na no ao"),
 }  # fmt: skip

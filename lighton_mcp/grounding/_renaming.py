@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._units import months
+from lighton_mcp.grounding._word_lists import common_words
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def renamed(claim: Analysis, passage: Analysis) -> bool:
 def _halved(claim: Analysis, passage: Analysis, new: int, step: int) -> bool:
     """Whether the passage has no such word as `new`, but another one beside the word that stands beside it."""
     word, known = claim.tokens[new], claim.tokens[new + step]
-    if word.stem in passage.positions or word.norm in passage.norms:
+    if word.stem in passage.positions or word.norm in passage.norms or word.norm in common_words(claim.language):
         return False
     beside = [
         passage.tokens[place - step]
@@ -58,5 +60,10 @@ def looks_alike(one: str, two: str, least: float = _ALIKE) -> bool:
 def _is_part(token: Token) -> bool:
     """Whether a token may be part of a name."""
     return (
-        token.kind == "word" and token.capital and not token.stop and token.norm not in TITLES and len(token.text) > 1
+        token.kind == "word"
+        and token.capital
+        and not token.stop
+        and token.norm not in TITLES
+        and token.norm not in months()
+        and len(token.text) > 1
     )

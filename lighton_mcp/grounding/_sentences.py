@@ -181,6 +181,8 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return True
     found = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
     word = fold(found[0]) if found else ""
+    if word == "no" and lead.isupper() and text[peek + 1 : peek + 2].islower():
+        return True  # an answer, and no "No. 5"
     if word in _ABBREVIATIONS:
         return word in _MAY_END and lead.isupper() and len(word) > 1
     if len(word) == 1 and word.isalpha():

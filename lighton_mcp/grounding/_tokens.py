@@ -31,6 +31,13 @@ _TOKEN = (
 )
 _OF_LETTERS = frozenset(["plain", "word", "char", "code"])
 _DIGIT = re.compile(r"\d")
+# Stemming makes one of both parties of a contract in these languages.
+_WHO_DOES = {
+    "it": ("ante", "anti", "tore", "tori", "trice", "trici"),
+    "es": ("dor", "dora", "dores", "doras", "ante", "antes"),
+    "pt": ("dor", "dora", "dores", "doras", "ante", "antes"),
+    "nl": ("aar", "aars"),
+}
 _MAX_STEMMED = 40  # longer runs of letters are no words; stemming and caching them would only cost
 
 
@@ -92,7 +99,7 @@ def _analysed(word: str, language: str) -> tuple[str, str, bool]:
         return norm, norm, False
     stop = norm in stop_words(language) or (len(norm) == 1 and norm.isascii())
     composed = unicodedata.normalize("NFC", "".join(c for c in word.casefold() if c.isprintable()))
-    return norm, fold(_stemmer(language).stemWord(composed)) or norm, stop
+    return norm, _of_party(fold(_stemmer(language).stemWord(composed)) or norm, norm, language), stop
 
 
 def tokenize(text: str, language: str) -> list[Token]:
@@ -115,7 +122,15 @@ def tokenize(text: str, language: str) -> list[Token]:
 
 def stemmed(text: str, language: str) -> list[str]:
     """Return the words of a text in lower case, with spaces between them, as stems and as many: thousands at a time."""
-    return [stem if stem.isascii() else fold(stem) for stem in _stemmer(language).stemWords(text.split())]
+    words = text.split()
+    stems = (stem if stem.isascii() else fold(stem) for stem in _stemmer(language).stemWords(words))
+    return [_of_party(stem, fold(word), language) for stem, word in zip(stems, words, strict=True)]
+
+
+def _of_party(stem: str, norm: str, language: str) -> str:
+    """Return the stem of a word, another one for who does a thing than for whom it is done to: "affiliante", "affiliato"."""
+    endings = _WHO_DOES.get(language)
+    return f"{stem}*" if endings is not None and norm.endswith(endings) else stem
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -127,6 +142,7 @@ _LETTERS = {
     "pt": frozenset("\u00e3\u00f5"),
     "fr": frozenset("\u0153\u00ea\u00ee"),
 }
+_VERBS_OF_A_LETTER = {"\u00e8": ("it",), "\u00e9": ("pt",)}  # "is"
 _CLEARLY = 1.25
 _ENOUGH = 0.9  # of weighted stop words: one that only this language has, or two or three shared ones
 
@@ -164,7 +180,7 @@ def _votes(text: str) -> list[tuple[str, float]]:
     votes = dict.fromkeys(STEMMERS, 0.0)
     known = stop_word_languages()
     for word in _WORDS.findall(text[:_SAMPLE]):
-        languages: Sequence[str] = known.get(fold(word), ())
+        languages: Sequence[str] = _VERBS_OF_A_LETTER.get(word.lower()) or known.get(fold(word), ())
         if len(word) > 1 or len(languages) == 1:
             for language in languages:
                 votes[language] += 1.0 / len(languages)

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lighton_mcp.grounding._word_lists import text
 from lighton_mcp.grounding._words import word_set
 
+_TIMES = frozenset(["second", "month"])
+_FIRST_PART, _LAST_PART = 4, 4  # letters of the parts of a German word
 _INFLECTED = 6  # letters of a unit that may have an ending: "Millimetern", "kilowatts"
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -50,6 +52,9 @@ _FREQUENCY = {
     ("month", 6): "half-yearly biannual semestriel semestrielle halbjahrlich halbjahrliche semestral semestrale halfjaarlijks",
     ("month", 12): "annual annually yearly annuel annuelle annuellement annuels annuelles jahrlich jahrliche jahrlichen "
     "anual anualmente anuales annuale annuali annui annua annuo annualmente jaarlijks jaarlijkse anuais",
+    ("month", 24): "biennial biennal biennale bienal bienales biennali biennaux tweejaarlijks tweejaarlijkse bienais",
+    ("month", 36): "triennial triennal triennale triennaux triennales trienal trienales triennali driejaarlijks trienais",
+    ("month", 60): "quinquennial quinquennal quinquennale quinquenal quinquennali vijfjaarlijks",
 }  # fmt: skip
 EACH = word_set(
     "every each per a an am im chaque par tous toutes jede jeden jedes jeder pro je cada al por ogni all alla elke iedere"
@@ -63,6 +68,13 @@ def units() -> dict[str, tuple[str, float]]:
     written = {word: (dimension, float(size)) for dimension, size, *words in sizes for word in words}
     inflected = {word + ending: unit for word, unit in written.items() if len(word) >= _INFLECTED for ending in "ns"}
     return inflected | written
+
+
+@lru_cache(maxsize=1 << 12)
+def compound(word: str) -> tuple[str, float] | None:
+    """Return the unit of time that a German word ends with: "Betriebsstunden", "Gleittage"."""
+    ends = (word[at:] for at in range(_FIRST_PART, len(word) - _LAST_PART + 1))
+    return next((unit for end in ends if (unit := units().get(end)) is not None and unit[0] in _TIMES), None)
 
 
 def is_currency(dimension: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lighton_mcp.grounding._order import comparing, than_behind, values_in
+from lighton_mcp.grounding._order import comparing, than_behind
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def compared(claim: Analysis, passage: Analysis) -> int:
         )
     )
     known: dict[int, list[tuple[int, tuple[str, float]]]] = {}
-    for at, value in values_in(passage, kind):
+    for at, value in passage.measured[kind]:
         known.setdefault(passage.clause_of[at], []).append((at, value))
     ours, theirs = _only_value(one, claim, passage, known), _only_value(two, claim, passage, known)
     if ours is None or theirs is None or ours[0] != theirs[0]:
@@ -104,9 +104,15 @@ def _only_value(
         values = {
             value
             for place in passage.positions.get(claim.tokens[at].stem, ())
-            for p, value in known.get(passage.clause_of[place], ())
+            for p, value in known.get(passage.clause_of[place], known.get(_labelled(passage, place), []))
             if p > place
         }
         if len(values) == 1:  # a word that has several, such as the verb of both, tells them not apart
             found |= values
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _labelled(passage: Analysis, at: int) -> int:
+    """Return the clause behind a colon that a token of a label stands before, or -1: "Annual berth: 410 euros"."""
+    following = passage.clauses.get(passage.clause_of[at] + 1)
+    return passage.clause_of[at] + 1 if following and passage.tokens[following[0]].text == ":" else -1

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._bounds import effective
+from lighton_mcp.grounding._clause_words import clause_words
 from lighton_mcp.grounding._comparators import comparing_words
-from lighton_mcp.grounding._lexicon import clause_words, denies, quantifiers
+from lighton_mcp.grounding._lexicon import denies, quantifiers
 from lighton_mcp.grounding._lineup import introduced, neighbour
 from lighton_mcp.grounding._order import comparing
 from lighton_mcp.grounding._word_lists import common_words
