@@ -25,7 +25,7 @@ _ROOT = Path(__file__).parents[1]
 _CLAIMS = _ROOT / "tests" / "grounding" / "claims"
 _SECTIONS = (("same", True), ("other", False))
 # What a sentence of a file weighs: answers are few, and more of contrast would cost more elsewhere than it gains there.
-_FILES = {"dev.jsonl": 1.0, "train.jsonl": 1.0, "contrast.jsonl": 0.2, "answers.jsonl": 3.0}
+_FILES = {"dev.jsonl": 1.0, "train.jsonl": 1.0, "contrast.jsonl": 0.5, "answers.jsonl": 3.0}
 _TREES = _ROOT / "lighton_mcp" / "grounding" / "trees.json"
 
 _NAMES = 300  # of what is known of a claim: what more would tell is not worth the time
