@@ -30,31 +30,12 @@ _ADVERBS = {
 }
 _TWICE = 4  # tokens from a negator to the denying word that it denies
 _THAT = frozenset(["que", "qu", "che", "dass", "that", "dat"])
-_NEEDS = (
-    "necesar",
-    "necessar",
-    "necessair",
-    "obligat",
-    "obbligat",
-    "falta",
-    "besoin",
-    "requi",
-    "requer",
-    "erforder",
-    "notwendig",
-    "notig",
-    "nodig",
-    "verplicht",
-    "serve",
-    "occorr",
-    "need",
-    "hac",
-    "tru",
-    "vrai",
-    "wahr",
-    "cierto",
-    "vero",
-    "verdad",
+# How the words begin that only say that something must be or is so.
+_NEEDS = tuple(
+    word_set(
+        "necesar necessar necessair obligat obbligat falta besoin requi requer erforder notwendig notig nodig "
+        "verplicht serve occorr need hac tru vrai wahr cierto vero verdad"
+    )
 )
 _MUST = word_set("hay habra tiene tienen tenemos tener tenga tem temos ha")
 _FRAGMENT = 3  # words with a meaning: a clause of no more may be a subject or an aside between commas

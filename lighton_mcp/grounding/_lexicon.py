@@ -86,8 +86,8 @@ _NEGATORS = {
     "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand nirgends keinesfalls keineswegs keinerlei niemandem niemanden "
     "nirgendwo",
     "es": "no nunca jamas sin ni ningun ninguna ninguno nada nadie tampoco",
-    "it": "non no nessun nessuno nessuna mai senza niente nulla neanche neppure ne nemmeno nulla",
-    "nl": "niet geen nooit zonder noch niets niemand nergens nergens geenszins evenmin",
+    "it": "non no nessun nessuno nessuna mai senza niente nulla neanche neppure ne nemmeno",
+    "nl": "niet geen nooit zonder noch niets niemand nergens geenszins evenmin",
     "pt": "nao nunca jamais sem nem nenhum nenhuma nada ninguem tampouco",
 }
 

@@ -137,7 +137,7 @@ def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     related = [
         at
         for other in (passage.relatives.get(stem[:RELATIVE], ()) if stem.isalpha() else ())
-        if other != stem and _related(stem, other)
+        if other != stem and other.isalpha() and _related(stem, other)
         for at in passage.positions[other]
     ]
     return [*places, *same, *related], 1.0 if exact else _SYNONYM if same else _RELATED if related else 0.0
