@@ -151,19 +151,22 @@ async def test_more_requests_than_connections_wait_their_turn():
 
 async def test_a_cancelled_request_closes_its_connection():
     """The service is not to work for nobody."""
-    gone = anyio.Event()
+    asked, gone = anyio.Event(), anyio.Event()
 
     async def serve(stream: SocketStream) -> None:
         async with stream:
             await stream.receive()
+            asked.set()
             with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
                 await stream.receive()
             gone.set()
 
     with anyio.fail_after(10):
         async with listening(serve) as port, open_http(secure=False) as http:
-            with anyio.move_on_after(0.05):
-                await http.get(f"http://127.0.0.1:{port}")
+            async with anyio.create_task_group() as client:
+                client.start_soon(http.get, f"http://127.0.0.1:{port}")
+                await asked.wait()
+                client.cancel_scope.cancel()
             await gone.wait()
 
 

@@ -180,12 +180,14 @@ async def test_a_stream_that_fails_midway(sandbox, http, name):
 @pytest.mark.parametrize("name", ["slow headers", "slow body"])
 @pytest.mark.parametrize("route", ["search", "chat"])
 async def test_a_reply_that_does_not_come(sandbox, http, name, route):
-    """A client with a deadline gives up; the sandbox sees it leave."""
+    """A client that waits in vain gives up; the sandbox sees it leave."""
     sandbox.fail(route, FAULTS["lighton"][name])
-    with anyio.move_on_after(0.05) as deadline:
-        await (ask if route == "search" else chat)(sandbox, http)
-    assert deadline.cancelled_caught
-    with anyio.fail_after(1):
+    async with anyio.create_task_group() as client:
+        client.start_soon(ask if route == "search" else chat, sandbox, http)
+        with anyio.fail_after(10):
+            await sandbox.until(lambda running: running.open_requests() == 1)
+        client.cancel_scope.cancel()
+    with anyio.fail_after(10):
         await sandbox.until(lambda running: running.open_requests() == 0)
     assert sandbox.requests[-1].outcome == "closed by client"
 
@@ -263,7 +265,6 @@ async def test_all_named_faults_end(http):
         async with run_sandbox() as own:
             for name, fault in FAULTS[service].items():
                 own.fail(route, fault, times=1)
-                with anyio.move_on_after(0.02 if "slow" in name else 0.2):
-                    with contextlib.suppress(httpx2.HTTPError):
-                        await call(own, http)
+                with anyio.move_on_after(0.2), contextlib.suppress(httpx2.HTTPError):
+                    await call(own, http)
                 assert (await call(own, http)).status_code == 200, name
