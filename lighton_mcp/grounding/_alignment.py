@@ -33,8 +33,10 @@ class Change(NamedTuple):
 class Alignment:
     """The longest sequence that the words of a claim and of a sentence share, its longest stretch, and the changes between."""
 
-    def __init__(self, ours: Sequence[int], theirs: Sequence[int], said: Sequence[str], written: Sequence[str]) -> None:
-        self.ours = ours
+    def __init__(self, claim: Analysis, passage: Analysis, sentence: range) -> None:
+        ours = self.ours = _signless(claim, range(len(claim.tokens)))[:_MOST_TOKENS]
+        theirs = _signless(passage, sentence)[:_MOST_TOKENS]
+        said, written = [claim.tokens[at].norm for at in ours], [passage.tokens[at].norm for at in theirs]
         self.same: list[int] = []
         self.longest = 0
         self.changes: list[Change] = []
@@ -42,7 +44,7 @@ class Alignment:
         for block in LCSseq.opcodes(written, said).as_matching_blocks():
             if block.b > first or block.a > start:
                 outside = start == 0 or block.a == len(written)
-                self.changes.append(Change([*ours[first : block.b]], [*theirs[start : block.a]], outside))
+                self.changes.append(Change(ours[first : block.b], theirs[start : block.a], outside))
             first, start = block.b + block.size, block.a + block.size
             self.same += ours[block.b : first]
             self.longest = max(self.longest, block.size)
@@ -56,10 +58,7 @@ class Alignment:
 def laid_along(line: Lineup) -> dict[str, float]:
     """Return what is to be said of the claim's words, in order, beside those of the sentence that has most of it."""
     claim, passage = line.claim, line.passage
-    ours = _signless(claim, range(len(claim.tokens)))[:_MOST_TOKENS]
-    theirs = _signless(passage, line.c.tokens_of(line.coverage.units[0]))[:_MOST_TOKENS]
-    said, written = [claim.tokens[at].norm for at in ours], [passage.tokens[at].norm for at in theirs]
-    alignment = Alignment(ours, theirs, said, written)
+    alignment = Alignment(claim, passage, line.c.tokens_of(line.coverage.units[0]))
     return {
         **alignment.shares(),
         **_counted(claim, passage, alignment),

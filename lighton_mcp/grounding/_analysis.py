@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from lighton_mcp.grounding import _facts, _quantities, _weekdays
 from lighton_mcp.grounding._apart import apart
-from lighton_mcp.grounding._clause_words import conditions
+from lighton_mcp.grounding._clause_words import is_condition
 from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._negators import is_negator, turning
@@ -90,13 +90,12 @@ class Analysis:
     @cached_property
     def conditional(self) -> frozenset[int]:
         """The clauses that are a condition or a question: "if it does not answer" says nothing of whether it answers."""
-        opening = conditions(self.language)
         return frozenset(
             clause
             for clause, inside in self.clauses.items()
             if self.tokens[self.units[self.unit_of[inside[0]]].last - 1].text == "?"
             or any(
-                self.tokens[at].norm in opening and self.tokens[at].text.isascii()
+                is_condition(self.tokens[at], self.language)
                 for at in range(inside[0], min(inside[0] + 2, len(self.tokens)))
             )
         )

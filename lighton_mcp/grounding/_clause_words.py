@@ -52,9 +52,13 @@ _COORDINATORS = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed"
 
 
 @cache
-def conditions(language: str) -> frozenset[str]:
-    """Return the words that open a condition."""
+def _conditions(language: str) -> frozenset[str]:
     return frozenset(_CONDITIONS[language].split())
+
+
+def is_condition(token: Token, language: str) -> bool:
+    """Whether a word opens a condition; Spanish "s\u00ed" does not."""
+    return token.norm in _conditions(language) and token.text.isascii()
 
 
 # Words that only their accent tells from others: "\u00e8" from "e", "a" from "\u00e0".
@@ -79,11 +83,12 @@ def is_finite(token: Token, language: str) -> bool:
 
 def is_coordinator(token: Token, language: str) -> bool:
     """Whether a word means "and"; Italian "\u00e8" and Portuguese "\u00e9" do not."""
-    return token.norm in _coordinators(language) and token.text.isascii()
+    return token.norm in coordinators(language) and token.text.isascii()
 
 
 @cache
-def _coordinators(language: str) -> frozenset[str]:
+def coordinators(language: str) -> frozenset[str]:
+    """Return the words for "and", without accents."""
     return frozenset(_COORDINATORS[language].split())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is_finite
 from lighton_mcp.grounding._lexicon import ARTICLES, denies, negators
-from lighton_mcp.grounding._negators import is_denying, is_exception, is_local, is_negator, turning
+from lighton_mcp.grounding._negators import THAT, is_denying, is_exception, is_local, is_negator, turning
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _ADVERBS = {
     "pt": frozenset(["porem"]),
 }
 _TWICE = 4  # tokens from a negator to the denying word that it denies
-_THAT = frozenset(["que", "qu", "che", "dass", "that", "dat"])
+_THAT = THAT | {"that"}
 # How the words begin that only say that something must be or is so.
 _NEEDS = tuple(
     word_set(

@@ -51,7 +51,9 @@ No answer, a number that the passage lacks, the wrong one of two that a question
 def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> Iterator[str]:
     """Yield the kinds of disagreement of a claim with the sentences that may carry it; no others after a decisive one."""
     claim, passage = c.claim, c.passage
-    found = {*_numbers(c, asked)}
+    found, places = {*_numbers(c, asked)}, _missing_places(c)
+    if any(place >= _LEAST_PLACE for place in places):
+        found.add("number")
     if _order.chosen(claim, passage, asked) < 0:
         found.add("choice")
     if _exchange.swapped(c):
@@ -59,7 +61,7 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
     yield from sorted(found)
     if found:
         return
-    if any(_missing_places(c)):
+    if places:
         yield "place"
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
@@ -79,8 +81,6 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             continue
         if not named_period(quantity, passage):
             yield "number"
-    if any(place >= _LEAST_PLACE for place in _missing_places(c)):
-        yield "number"
     for date, others in c.matches:
         if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
             yield "date"
@@ -89,14 +89,15 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
         yield "date"
 
 
-def _missing_places(c: Comparison) -> Iterator[float]:
-    """Yield the places in an order that a claim has in words, such as "twelfth", and the passage neither so nor in digits."""
-    known = {value for place in c.passage.places for value in place.values}
-    for place in c.claim.places:
-        if not c.claim.fact_of[place.first] and known.isdisjoint(place.values):
-            value = max(value for _, value in place.values)
-            if not c.passage.valued(value):
-                yield value
+def _missing_places(c: Comparison) -> list[float]:
+    """Return the places in an order that a claim has in words, such as "twelfth", and the passage neither so nor in digits."""
+    known = {value for place in c.passage.places for _, value in place.values}
+    return [
+        value
+        for place in c.claim.places
+        for _, value in place.values
+        if not c.claim.fact_of[place.first] and value not in known and not c.passage.valued(value)
+    ]
 
 
 def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:

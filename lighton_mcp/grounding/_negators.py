@@ -33,7 +33,7 @@ _NOT_LESS = frozenset(["o", "al", "lo", "per", "por", "mas", "piu"])
 _SECOND_HALF = word_set("pas jamais aucun aucune plus rien personne ni nul nulle point guere")
 _EXPLETIVE = frozenset(["non", "ne", "n"])
 _NE = frozenset(["ne", "n", "sans"])
-_THAT = frozenset(["que", "qu", "che", "dass", "dat"])  # "sans que le loyer augmente"
+THAT = frozenset(["que", "qu", "che", "dass", "dat"])  # "sans que le loyer augmente"
 _OF_WHAT = word_set("of de des du d von vom der di del dell della dei delle van do da dos das")
 _LESS = frozenset(["menos", "meno", "moins"])
 _EXCLUSIONS = ("exclusion", "esclusion", "exclusao", "ausschluss", "uitsluiting")
@@ -66,7 +66,7 @@ def is_local(tokens: Sequence[Token], at: int, language: str) -> bool:
     return (
         denies_locally(token.norm)
         and at + 1 < len(tokens)
-        and tokens[at + 1].norm not in _THAT
+        and tokens[at + 1].norm not in THAT
         and not (token.norm == "non" and language == "it")
         and token.norm in negators(language) | {"non"}
     )
@@ -109,7 +109,7 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
 def _behind_unless(tokens: Sequence[Token], index: int) -> bool:
     """Whether a negator stands behind "a meno che" or "a moins que", whose "non" and "ne" deny nothing."""
     norms = [token.norm for token in tokens[max(0, index - _UNLESS_REACH) : index]]
-    return any(one in _LESS and two in _THAT for one, two in pairwise(norms))
+    return any(one in _LESS and two in THAT for one, two in pairwise(norms))
 
 
 def is_denying(tokens: Sequence[Token], index: int, language: str) -> bool:
@@ -133,7 +133,7 @@ def is_exception(tokens: list[Token], index: int, language: str) -> bool:
         return False
     if token.norm in exceptions(language):
         return True
-    if token.norm in _LESS and following.norm in _THAT and index and tokens[index - 1].norm == "a":
+    if token.norm in _LESS and following.norm in THAT and index and tokens[index - 1].norm == "a":
         return True  # "a menos que"
     if token.norm.startswith(_EXCLUSIONS) and following.norm in _OF_WHAT:
         return True  # "a l'exclusion du mardi"

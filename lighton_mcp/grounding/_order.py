@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from lighton_mcp.grounding._clause_words import coordinators
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _LESS = """less least fewer fewest smaller smallest lower lowest shorter shortes
     petit petite bas court weniger kleiner kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno
     minore piccolo basso minder korter lager"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
-_AND = {"en": "and", "fr": "et", "de": "und", "es": "y e", "it": "e ed", "nl": "en", "pt": "e"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
 _THAN = word_set("than que als di che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
@@ -44,7 +44,7 @@ def comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
 
 def joining_words(language: str) -> frozenset[str]:
     """Return the words that join two entries of a list."""
-    return frozenset((_AND[language] + " " + _OR[language]).split())
+    return coordinators(language) | frozenset(_OR[language].split())
 
 
 def names(text: Analysis) -> list[list[int]]:
@@ -74,7 +74,7 @@ def names(text: Analysis) -> list[list[int]]:
 def joined(asked: Analysis) -> list[list[int]]:
     """Return the names that a question asks something of together: the two around "and", or the first one."""
     runs = names(asked)
-    words = _AND[asked.language].split()
+    words = coordinators(asked.language)
     for one, two in pairwise(runs):
         if any(asked.tokens[at].norm in words for at in range(one[-1] + 1, two[0])):
             return [one, two]
@@ -94,7 +94,7 @@ def _is_or(text: Analysis, at: int) -> bool:
     norm = text.tokens[at].norm
     if norm in _OR[text.language].split():
         return True
-    return norm in _AND[text.language].split() and any(t.norm in _BETWEEN for t in text.tokens[:at])
+    return norm in coordinators(text.language) and any(t.norm in _BETWEEN for t in text.tokens[:at])
 
 
 def _chosen_between(text: Analysis) -> tuple[list[int], list[int]] | None:

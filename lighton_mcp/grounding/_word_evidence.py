@@ -50,8 +50,7 @@ class _Words:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the chosen sentences."""
-        tokens = self.passage.tokens
-        return frozenset(tokens[p].stem for unit in self.c.units for p in self.c.tokens_of(unit))
+        return frozenset().union(*map(self.c.stems_of_unit, self.c.units))
 
     @cached_property
     def others(self) -> list[str]:
