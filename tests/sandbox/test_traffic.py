@@ -39,11 +39,11 @@ async def test_connections_are_kept_alive_and_counted(sandbox, lighton):
     async with anyio.create_task_group() as group:
         for _ in range(3):
             group.start_soon(lambda: lighton.post("/search", json={"query": "leave"}))
-        with anyio.fail_after(10):
+        with anyio.fail_after(1):
             await sandbox.until(lambda running: running.open_requests("search") == 3)
     assert (sandbox.connections["lighton"], sandbox.open_connections["lighton"]) == (3, 3)
     await lighton.aclose()
-    with anyio.fail_after(10):
+    with anyio.fail_after(1):
         await sandbox.until(lambda running: running.open_connections["lighton"] == 0)
 
 
@@ -65,7 +65,7 @@ async def test_a_client_that_leaves_is_noticed_at_once(sandbox, http):
         await anext(response.aiter_bytes())
         assert sandbox.open_requests("chat") == 1
     left = anyio.current_time()
-    with anyio.fail_after(10):
+    with anyio.fail_after(1):
         await sandbox.until(lambda running: running.open_requests() == 0)
     request = sandbox.requests[-1]
     assert request.outcome == "closed by client"
@@ -77,10 +77,10 @@ async def test_a_cancelled_call_is_noticed_while_it_waits(sandbox, lighton):
     sandbox.latency["search"] = 60
     async with anyio.create_task_group() as group:
         group.start_soon(lambda: lighton.post("/search", json={"query": "leave"}))
-        with anyio.fail_after(10):
+        with anyio.fail_after(1):
             await sandbox.until(lambda running: running.open_requests("search") == 1)
         group.cancel_scope.cancel()
-    with anyio.fail_after(10):
+    with anyio.fail_after(1):
         await sandbox.until(lambda running: running.open_requests("search") == 0)
     assert sandbox.requests[-1].outcome == "closed by client"
 
