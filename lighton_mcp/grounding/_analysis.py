@@ -227,7 +227,7 @@ class Analysis:
 @lru_cache(maxsize=256)
 def analyse(text: str, language: str) -> Analysis:
     """Analyse a text as one in the given language; the last 256 texts are kept."""
-    tokens = tokenize(text, language)
+    tokens = _weekdays.spelled_out(tokenize(text, language), language)
     units, unit_of = _units(text, tokens)
     quantities, dates = _quantities.facts(tokens, language)
     fact_of = [False] * len(tokens)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._facts import Date
-from lighton_mcp.grounding._number_words import ordinals
+from lighton_mcp.grounding._number_words import ROMAN, ordinals
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _YEARS = range(1000, 2200)
 _NEAR_YEARS = range(1900, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
-_BEFORE_MONTH = frozenset([".", "er", "de", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
+_BEFORE_MONTH = frozenset([".", "er", "de", "di", "of", "\u00ba", "\u00b0", "o", "the", *_ORDINALS])
 _BEFORE_DAY = word_set("""am bis zum vom ab dem der den und spatestens seit nach vor
     el del al desde hasta il dal entro fino le du au des jusqu op tot vanaf em ate dia giorno jour""")
 _ELIDED = frozenset(["l", "all", "dall", "dell"])
@@ -28,6 +28,7 @@ OF = word_set("of de d des du del della dello dell dei degli delle di van do da 
 DASHES = frozenset(["-", "\u2013", "\u2014"])
 _BEFORE_YEAR = frozenset([",", ".", "de", "del", "of", "di", "do"])
 _BETWEEN = frozenset(["-", "/", "."])
+_TENS = frozenset([20, 30])
 _VERBS = frozenset(["may", "march"])
 # Also verbs, and other words in other languages; "mai" is May in French and German, never in Italian.
 _AMBIGUOUS = {"march": "en", "may": "en", "mars": "fr", "mai": "fr", "sept": ""}
@@ -47,8 +48,18 @@ def date_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Date
         return _in_digits(tokens, at, language) or _day_first(tokens, at, language)
     if tokens[at].norm in _units.months():
         return _month_first(tokens, at, language)
-    day, end = said if said is not None else (ordinals().get(tokens[at].norm, 0), at + 1)
-    return _day_then_month(tokens, at, int(day), end, language)
+    day, end = _place(tokens, at, said)
+    return _day_then_month(tokens, at, day, end, language)
+
+
+def _place(tokens: Sequence[Token], at: int, said: Said) -> tuple[int, int]:
+    """Return the day that words say and the index behind it: "neunten", "treinta y uno", "twenty-fifth"."""
+    if said is None:
+        return ordinals().get(tokens[at].norm, 0), at + 1
+    tens, end = said
+    last = end + 1 if end + 1 < len(tokens) and tokens[end].text == "-" else end
+    unit = ordinals().get(tokens[last].norm, 0) if last < len(tokens) and tens in _TENS else 0
+    return (int(tens) + unit, last + 1) if 0 < unit < min(_TENS) else (int(tens), end)
 
 
 def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
@@ -57,8 +68,10 @@ def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if len(parts) == 1 and following not in _BETWEEN:
         return None
-    if len(parts) == len(("d", "m")) and following == ".":
-        return _day_and_month(tokens, at, parts)
+    if len(parts) == 1 and at + 2 < len(tokens) and tokens[at + 2].kind == "word":
+        return _roman_month(tokens, at)
+    if len(parts) == len(("d", "m")):
+        return _day_and_month(tokens, at, parts) if following == "." or _is_span(tokens, at) else None
     if len(parts) == len(("d", "m", "y")):
         return _dated(at, at, [int(p) for p in parts]) if all(p.isdigit() and p.isascii() for p in parts) else None
     numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
@@ -77,6 +90,51 @@ def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     return None
 
 
+def _roman_month(tokens: Sequence[Token], at: int) -> Date | None:
+    """12-III-2026, 19/VI and 6.iii.: without spaces inside."""
+    day, sign, month = tokens[at : at + 3]
+    roman, _, year = month.norm.partition("-")
+    if roman not in ROMAN or not 1 <= whole(day) <= _LAST_DAY or day.end != sign.start or sign.end != month.start:
+        return None
+    last = at + 2
+    if last + 2 < len(tokens) and tokens[last + 1].text == sign.text and tokens[last + 1].end == tokens[last + 2].start:
+        year, last = tokens[last + 2].text, last + 2
+    full = _of_century(int(year)) if year.isdigit() and year.isascii() and len(year) <= len("2026") else 0
+    return Date(at, last if full else at + 2, frozenset([(full, ROMAN[roman], whole(day))]))
+
+
+def _of_century(year: int) -> int:
+    """Return the year that two digits mean: one of this century."""
+    return year + 2000 if year < 100 else year
+
+
+def _is_span(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "1.7" is the first or the last day of "del 1.7 al 31.8", and no number."""
+    for first in (at, at - 2, at - 3):
+        if first < 1 or tokens[first - 1].norm not in _BEFORE_DAY:
+            continue
+        last = next(
+            (place for place in range(first + 1, min(first + 4, len(tokens))) if tokens[place].kind == "number"), 0
+        )
+        between = tokens[first + 1 : last]
+        if (
+            not last
+            or at not in (first, last)
+            or any(t.norm not in _BEFORE_DAY and t.text not in DASHES for t in between)
+        ):
+            continue
+        behind = tokens[last + 1] if last + 1 < len(tokens) else None
+        if behind is not None and (behind.norm in _units.units() or behind.norm == "h"):
+            return False
+        return all(_is_day_and_month(tokens[place].text.split(".")) for place in (first, last))
+    return False
+
+
+def _is_day_and_month(parts: list[str]) -> bool:
+    digits = len(parts) == len(("d", "m")) and all(part.isdigit() and part.isascii() for part in parts)
+    return digits and 1 <= int(parts[0]) <= _LAST_DAY and 1 <= int(parts[1]) <= _LAST_MONTH
+
+
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word of time stands before "5/12", or another day and a dash, and no "of" behind."""
     before = tokens[at - 1] if at else None
@@ -90,21 +148,19 @@ def _is_day(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _names_weekday(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a weekday stands before a token, or before the comma there."""
-    place = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+    """Whether a weekday stands before a token, or before the comma or full stop there."""
+    place = at - 2 if at > 1 and tokens[at - 1].text in {",", "."} else at - 1
     return tokens[place].norm in _units.weekdays()
 
 
 def _day_and_month(tokens: Sequence[Token], at: int, parts: list[str]) -> Date | None:
     """Return the date of "31.10.", which with a word of time before it is no number at the end of a sentence."""
-    if at == 0 or not all(p.isdigit() and p.isascii() for p in parts):
+    if at == 0 or not _is_day_and_month(parts):
         return None
     if tokens[at - 1].norm not in _BEFORE_DAY and tokens[at - 1].text != "(" and not _names_weekday(tokens, at):
         return None
-    day, month = (int(part) for part in parts)
-    if 1 <= day <= _LAST_DAY and 1 <= month <= _LAST_MONTH:
-        return Date(at, at + 1, frozenset([(0, month, day)]))
-    return None
+    dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
+    return Date(at, at + dot, frozenset([(0, int(parts[1]), int(parts[0]))]))
 
 
 def _dated(first: int, last: int, parts: list[int]) -> Date | None:
@@ -112,7 +168,7 @@ def _dated(first: int, last: int, parts: list[int]) -> Date | None:
     a, b, c = parts
     options = set()
     for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
-        full = year + 2000 if year < 100 and year == c else year  # two digits are of this century
+        full = _of_century(year) if year == c else year
         if full in _YEARS and 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
             options.add((full, month, day))
     return Date(first, last, frozenset(options)) if options else None

@@ -19,7 +19,8 @@ from lighton_mcp.grounding import (
 from lighton_mcp.grounding._apart import named_period
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._comparison import Comparison
-from lighton_mcp.grounding._facts import Date, same, within
+from lighton_mcp.grounding._facts import Date, Quantity, same, within
+from lighton_mcp.grounding._number_words import ROMAN
 from lighton_mcp.grounding._renaming import renamed
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue
-        if not named_period(quantity, passage):
+        if not named_period(quantity, passage) and not _in_roman(quantity, passage):
             yield "number"
     for date, others in c.matches:
         if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
@@ -87,6 +88,13 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
     missing = claim.weekdays - passage.weekdays
     if missing and not missing <= set().union(*(passage.weekdays_meant.get(unit, ()) for unit in c.units)):
         yield "date"
+
+
+def _in_roman(quantity: Quantity, passage: Analysis) -> bool:
+    """Whether a passage has a small number as in "Gallery V"."""
+    return quantity.dimensions == {""} and any(
+        ROMAN.get(token.norm) in quantity.raw for token in passage.tokens if token.text.isupper()
+    )
 
 
 def _missing_places(c: Comparison) -> list[float]:

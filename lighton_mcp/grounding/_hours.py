@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding import _spoken_hours
 from lighton_mcp.grounding._bounds import HYPHENS, bound
 from lighton_mcp.grounding._dates import whole
 from lighton_mcp.grounding._facts import Quantity
-from lighton_mcp.grounding._fractions import half_more
 from lighton_mcp.grounding._readings import words_value
 from lighton_mcp.grounding._words import word_set
 
@@ -19,19 +20,16 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._readings import Said
     from lighton_mcp.grounding._tokens import Token
 
-_NOON, _HOURS, _MINUTES = 12, 24, 60
+_NOON, _HOURS, _MINUTES = _spoken_hours.NOON, 24, _spoken_hours.HOUR
 _PAIR = 2  # digits of minutes
-_BEFORE_HOURS = frozenset(["ore", "heures", "horas"])  # "alle ore 19"
+_BEFORE_HOURS = frozenset(["ore", "heures", "horas", "h"])  # "alle ore 19"
 # Words for hours, which say as well how long something lasts.
 HOURS = frozenset(["h", "heure", "heures", "hora", "horas", "ore", "uur"])
 _LINKS = word_set("in the de du del della di la l da am o clock s") | {"'", "\u2019"} | HOURS
 _NAMED = dict.fromkeys(["noon", "midday", "midi", "mediodia", "mezzogiorno"], 12) | dict.fromkeys(
     ["midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "middernacht"], 0
 )
-BEGINNINGS = frozenset([*_NAMED, "quarter"])
-_PAST = {"half": 30, "quarter": 15, "halb": 30, "viertel": 15}
-_SIDES = {"past": 1, "after": 1, "nach": 1, "to": -1, "before": -1, "vor": -1}
-_AT = word_set("las la alle dalle a as")
+BEGINNINGS = _spoken_hours.BEGINNINGS | frozenset(_NAMED)
 _STEP = 5  # minutes that are written out: "heures trente"
 _TO_HOURS = frozenset(["alle", "dalle", "at"])
 _THE_HOURS = frozenset(["le", "delle", "las"])
@@ -40,8 +38,10 @@ _TO = word_set("to until till and bis und a et e y alle tot en ate as - \u2013")
 _CLOSING = frozenset(".,;:)!?")
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
 _WILL_BE = "ser\u00e1"  # without its accent it is the Italian evening
-_MORNING = word_set("morning matin morgens vormittags manana mattina mattino ochtends manha")
-_EVENING = word_set("afternoon evening apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite")
+_MORNING = word_set("morning vormittag matin morgens vormittags manana mattina mattino ochtends manha")
+_EVENING = word_set(
+    "afternoon evening abend nachmittag apres soir nachmittags abends tarde noche pomeriggio sera middags avonds noite"
+)
 
 
 def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quantity | None:
@@ -52,11 +52,11 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quan
         half, end = _half_day(tokens, at + 1)
         return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
     if token.norm in _NAMED and not (at and tokens[at - 1].text in HYPHENS):  # "apr\u00e8s-midi"
-        return _clock(tokens, at, at + 1, _NAMED[token.norm], 0)
-    if tokens[at].norm in _PAST:
-        past_hour = _past(tokens, at)
-        if past_hour is not None:
-            return past_hour
+        minutes, behind = _spoken_hours.added(tokens, at, at + 1, language, named=True) or (0, at + 1)
+        return _clock(tokens, at, behind, *divmod(_NAMED[token.norm] * _MINUTES + minutes, _MINUTES))
+    past = _spoken_hours.past(tokens, at, language) if token.kind == "word" else None
+    if past is not None:
+        return _spoken(tokens, at, *past)
     if token.kind == "word" and said is None:
         return None
     with_dot = _dotted(tokens, at) if "." in token.text else None
@@ -69,15 +69,14 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quan
     if end + 1 < len(tokens) and (spoken or tokens[end].norm in HOURS):
         minutes, behind = _minutes(tokens, end + 1, language)
         if behind:
-            half, past = _half_day(tokens, behind)
-            return _clock(tokens, at, past, hours, minutes, half, lasts=not spoken)
-    half_past = half_more(tokens, end)
-    if half_past is not None and at and tokens[at - 1].norm in _AT:  # "a las nueve y media"
-        half, past = _half_day(tokens, half_past)
-        return _clock(tokens, at, past, hours, _MINUTES // 2, half)
-    half, past = _half_day(tokens, end + spoken)
+            half, behind = _half_day(tokens, behind)
+            return _clock(tokens, at, behind, hours, minutes, half, lasts=not spoken)
+    more = _spoken_hours.added(tokens, at, end, language)
+    if more is not None:
+        return _spoken(tokens, at, hours * _MINUTES + more[0], more[1])
+    half, behind = _half_day(tokens, end + spoken)
     if half and hours <= _NOON:
-        return _clock(tokens, at, past, hours, 0, half)
+        return _clock(tokens, at, behind, hours, 0, half)
     if spoken:
         return _clock(tokens, at, end + 1, hours, 0)
     if at and token.kind == "number" and (tokens[at - 1].norm in _BEFORE_HOURS or _is_hour(tokens, at)):
@@ -104,22 +103,14 @@ def _is_hour(tokens: Sequence[Token], at: int) -> bool:
     return before in _TO_HOURS or (before in _THE_HOURS and at > 1 and tokens[at - 2].norm in _AROUND_HOURS)
 
 
-def _past(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Return "half past nine", "quarter to ten", "halb zehn" and "Viertel vor zehn"."""
-    part, following = _PAST[tokens[at].norm], at + 1
-    side = _SIDES.get(tokens[following].norm) if following < len(tokens) else None
-    if side is None and tokens[at].norm != "halb":
-        return None
-    place = following + (side is not None)
-    if place >= len(tokens):
-        return None
-    said = words_value(tokens, place, "en") or words_value(tokens, place, "de")
-    hours, end = (int(said[0]), said[1]) if said is not None else (whole(tokens[place]), place + 1)
-    if not 0 < hours <= _NOON:
-        return None
-    minutes = hours * _MINUTES + part * (side or -1)
+def _spoken(tokens: Sequence[Token], at: int, minutes: int, end: int) -> Quantity:
+    """Return a time of day that is spoken; without a half of the day it may be in both."""
     half, past = _half_day(tokens, end)
-    return _clock(tokens, at, past, minutes // _MINUTES, minutes % _MINUTES, half)
+    found = _clock(tokens, at, past, *divmod(minutes, _MINUTES), half)
+    if half or not 0 < minutes < (_NOON + 1) * _MINUTES:
+        return found
+    later = float((minutes + _NOON * _MINUTES) % (_HOURS * _MINUTES))
+    return replace(found, values=found.values | {("clock", later)})
 
 
 def dotted(text: str) -> tuple[int, int] | None:
@@ -135,7 +126,7 @@ def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
     time = dotted(tokens[at].text)
     if time is None:
         return None
-    behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h"}
+    behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h", "uur"}
     half, past = _half_day(tokens, at + 1 + behind)
     if behind or half or (at and tokens[at - 1].norm in _BEFORE_HOURS):
         return _clock(tokens, at, past, *time, half)
@@ -154,7 +145,8 @@ def _is_span(tokens: Sequence[Token], first: int) -> bool:
 
 def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Which half of the day stands behind an hour, "a" or "p" or neither, and the index behind it."""
-    if at < len(tokens) and tokens[at].norm in {"am", "pm"}:
+    german = at + 1 < len(tokens) and tokens[at + 1].norm in _MORNING | _EVENING  # "am Abend"
+    if at < len(tokens) and tokens[at].norm in {"am", "pm"} and not german:
         return tokens[at].norm[0], at + 1
     if (
         at + 2 < len(tokens)

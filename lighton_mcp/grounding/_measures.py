@@ -23,6 +23,7 @@ _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
 _APOSTROPHES = frozenset(["'", "\u2019"])
+_PRIMES = _APOSTROPHES | {"\u2032"}
 _HAS = frozenset(["es", "it", "pt"])  # languages in which "ha" is also a verb
 _LONG = 9  # letters of two words that are one unit: "newton metres"
 _WORDS = 3  # of a unit that is written out
@@ -43,7 +44,7 @@ _ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
 MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
-    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame operating running empezado empezada iniciado iniciada iniziato iniziata started commenced""")
+    ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame operating running empezado empezada primer primeros primeras first premiers premieres ersten primi prime eerste primeiros primeiras siguientes siguiente suivants suivantes seguenti following folgenden next iniciado iniciada iniziato iniziata started commenced""")
 
 
 def with_unit(
@@ -68,10 +69,19 @@ def with_unit(
             break
     money = position + 1 if position < len(tokens) and tokens[position].norm in _OF else len(tokens)
     money += money < len(tokens) and tokens[money].text in _APOSTROPHES
+    if position < len(tokens) and language != "en" and _is_minutes(tokens, position):
+        return frozenset(("second", exact(60 * value)) for value in raw), position + 1
     unit = _unit_at(tokens, money, language)
     if unit is not None and _units.is_currency(unit[0]):  # "cinq millions d'euros"
         return frozenset((unit[0], exact(value * multiplier * unit[1])) for value in raw), unit[2]
     return frozenset(("", exact(value * multiplier)) for value in raw), position
+
+
+def _is_minutes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apostrophe behind a number is its unit: "10' de cocción"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    joined = behind is not None and behind.kind != "sign" and behind.start == tokens[at].end
+    return tokens[at].text in _PRIMES and tokens[at].start == tokens[at - 1].end and not joined
 
 
 def _is_no_unit(tokens: Sequence[Token], at: int, place: int) -> bool:

@@ -98,6 +98,10 @@ _ORDINALS = (
     "nineteenth neunzehnte neunzehnten neunzehnter decimonoveno diciannovesimo diciannovesima negentiende",
     "twentieth vingtieme zwanzigste zwanzigsten zwanzigster vigesimo vigesima ventesimo ventesima twintigste",
 )
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
+ROMAN = {word: value for value, word in enumerate(_ROMAN.split(), start=1)}
+_ENDINGS = {"de": ("ste", "sten", "ster"), "nl": ("ste",)}  # of places above the twentieth
+_LAST_DAY = 31
 JOINING = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
 # Where "one" is also the article: it is a number only beside a unit.
 ARTICLES = frozenset(
@@ -156,8 +160,15 @@ def scale_word(word: str, language: str) -> int | None:
 
 @cache
 def ordinals() -> dict[str, int]:
-    """Return the words from "first" to "twentieth" in all languages."""
-    return {word: place for place, words in enumerate(_ORDINALS, start=1) for word in words.split()}
+    """Return the words from "first" to "twentieth" in all languages, and to the last day of a month where they are one word."""
+    composed = {
+        word + ending: int(value)
+        for language, endings in _ENDINGS.items()
+        for word, value in _table(language).items()
+        if len(_ORDINALS) < value <= _LAST_DAY
+        for ending in endings
+    }
+    return composed | {word: place for place, words in enumerate(_ORDINALS, start=1) for word in words.split()}
 
 
 @cache

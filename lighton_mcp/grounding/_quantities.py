@@ -18,7 +18,7 @@ from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._fractions import fraction_at, half_more
 from lighton_mcp.grounding._hours import hour_at
 from lighton_mcp.grounding._measures import TEMPERATURES, below_zero, with_unit
-from lighton_mcp.grounding._number_words import ARTICLES, is_composed, number_word, number_words
+from lighton_mcp.grounding._number_words import ARTICLES, is_composed, number_word, number_words, ordinals
 from lighton_mcp.grounding._ordinals import ordinal_at, quarter_at, quarter_words
 from lighton_mcp.grounding._periods import OTHER_MEANING, period_at, with_periods
 from lighton_mcp.grounding._ranges import spread_units
@@ -40,6 +40,7 @@ _AND = frozenset(["and", "et", "und", "y", "e", "en", ","])
 _TIMES = frozenset(["second", "month"])
 _PAIR = 2  # digits of minutes and cents
 _AND_CENTS = frozenset(["e", "y", "con", "et", "and", "und"])
+_CENTS = word_set("cent cents centime centimes centimo centimos centesimo centesimi centavo centavos penny pence")
 _LEAST_CENTS, _HUNDRED = 5, 100  # "two euros and three books" are no cents
 # "The two" are both, and no count.
 _THE = word_set("the les des aux los las i le gli dei delle degli ai alle der die den")
@@ -56,6 +57,7 @@ def _beginnings(language: str) -> frozenset[str]:
         | _fractions.BEGINNINGS
         | _hours.BEGINNINGS
         | quarter_words()
+        | frozenset(ordinals())
     )
 
 
@@ -180,6 +182,16 @@ def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]
     if at < len(tokens) and len(tokens[at].text) == _PAIR and whole(tokens[at]) >= 0:
         return whole(tokens[at]) / 100, at + 1
     place = at + 1 if at < len(tokens) and tokens[at].norm in _AND_CENTS else at
+    counted = (
+        None if place >= len(tokens) else words_value(tokens, place, language) or (whole(tokens[place]), place + 1)
+    )
+    if (
+        counted is not None
+        and 0 < counted[0] < _HUNDRED
+        and counted[1] < len(tokens)
+        and tokens[counted[1]].norm in _CENTS
+    ):
+        return counted[0] / _HUNDRED, counted[1] + 1
     said = words_value(tokens, place, language) if place < len(tokens) and tokens[place].kind == "word" else None
     if said is None or not _LEAST_CENTS <= said[0] < _HUNDRED or (place > at and said[0] % _LEAST_CENTS):
         return 0.0, at

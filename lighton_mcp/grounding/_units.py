@@ -33,6 +33,16 @@ _WEEKDAYS = {
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "pt": "segunda-feira terca quarta-feira quinta-feira sexta-feira sabado domingo",
 }
+# Each from Monday; words of other meanings, which `_weekdays` tells by what stands beside them.
+_SHORT_WEEKDAYS = {
+    "en": "mon tue,tues wed thu,thur,thurs fri sat sun",
+    "fr": "lun mar mer jeu ven sam dim",
+    "de": "mo di mi do fr sa so",
+    "es": "lun mar mie,mier jue vie,vier sab dom",
+    "it": "lun mar mer gio ven sab dom",
+    "nl": "ma di wo do vr za zo",
+    "pt": "seg ter qua qui sex sab dom",
+}
 # "working days" are another unit than days; "calendar days" are days.
 _WORKING = word_set(
     "working business ouvres ouvrables ouvre ouvrable laborables habiles lavorativi uteis werk arbeits feriali"
@@ -117,6 +127,18 @@ def weekdays() -> dict[str, int]:
     for word, number in list(names.items()):
         names |= {f"{word}s": number, f"{word}en": number}
     return names
+
+
+def weekday(number: int, language: str) -> str:
+    """Return the name of a weekday: 1 is Monday."""
+    return _WEEKDAYS[language].split()[number - 1]
+
+
+@cache
+def short_weekdays(language: str) -> dict[str, int]:
+    """Short names of weekdays: "tue" and "tues" are 2."""
+    days = enumerate(_SHORT_WEEKDAYS[language].split(), start=1)
+    return {word: number for number, words in days for word in words.split(",")}
 
 
 def is_working(word: str) -> bool:

@@ -6,15 +6,18 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._units import weekdays
+from lighton_mcp.grounding._tokens import stemmed
+from lighton_mcp.grounding._units import short_weekdays, weekday, weekdays
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lighton_mcp.grounding._tokens import Token
 
 _TO = word_set("- \u2013 \u2014 to through till until au a bis al t/m tot ate")
+_JOINED = _TO | word_set("& / and et und y e en , +")
+_FIGURES = frozenset(["number", "clock"])
 _THE = word_set("the le el il den")
 _WEEKEND = word_set("weekend weekends wochenende wochenenden wochenends weekeinde")
 _LAST_WORD = {"week": ("-", "end"), "fin": ("de", "semana"), "fine": ("settimana",), "fim": ("de", "semana")}
@@ -26,6 +29,30 @@ _EVERY_DAY = {
 _FIRST = {phrase[0] for phrase in _EVERY_DAY} | {*_LAST_WORD}
 _ALL = range(1, 8)
 _GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+
+
+def spelled_out(tokens: list[Token], language: str) -> list[Token]:
+    """Return the tokens with the short weekdays of "Wed & Fri", "mar. y jue." and "Di, 12. Mai" as full ones."""
+    short = short_weekdays(language)
+    found = [at for at, token in enumerate(tokens) if token.norm in short and _is_weekday(tokens, at, short)]
+    if not found:
+        return tokens
+    full = {at: weekday(short[tokens[at].norm], language) for at in found}
+    stems = stemmed(" ".join(full.values()), language)
+    named = {at: tokens[at]._replace(norm=full[at], stem=stem) for at, stem in zip(found, stems, strict=True)}
+    return [named.get(at, token) for at, token in enumerate(tokens)]
+
+
+def _is_weekday(tokens: Sequence[Token], at: int, short: Mapping[str, int]) -> bool:
+    """Whether a word that may be a short weekday is one: beside another one, or before a date or a time."""
+    dot = at + 1 < len(tokens) and tokens[at + 1].text == "."
+    behind = tokens[at + 1 + dot : at + 3 + dot]
+    before = [token for token in tokens[max(0, at - 3) : at] if token.text != "."][-2:]
+    pairs = (behind, before[::-1])
+    if any(len(pair) > 1 and pair[0].norm in _JOINED and pair[1].norm in short for pair in pairs):
+        return True
+    dated = next((token.kind in _FIGURES for token in behind if token.text != ","), False)
+    return dated and (dot or tokens[at].capital)
 
 
 def named(tokens: Sequence[Token]) -> Iterator[int]:
@@ -56,7 +83,7 @@ def _follows(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
 def _span(tokens: Sequence[Token], at: int) -> Iterator[int]:
     """Yield the days up to the one that ends a span: "Montag bis Freitag", "du lundi au vendredi"."""
     table = weekdays()
-    to = at + 1
+    to = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == ".")
     if to >= len(tokens) or tokens[to].norm not in _TO:
         return
     end = to + 1 + (to + 1 < len(tokens) and tokens[to + 1].norm in _THE)
