@@ -38,7 +38,9 @@ _OF_TIME = word_set(
     "later sooner earlier before after avant apres tard tot vor nach spater fruher antes despues tarde prima dopo tardi oltre voor later eerder depois"
 )
 _BEFORE_TIMES = word_set("vor nach ab bis seit voor na vanaf tot sinds")
-_FOR = word_set("to for by with an fur bei mit a al para por con per ai agli alle pour aux a avec voor aan met")
+_FOR = word_set(
+    "to for by with on an fur bei auf sur su sulle sui sobre mit a al para por con per ai agli alle pour aux a avec voor aan met"
+)
 _WITH_OVER = word_set("turn turns turned turning take takes took hand hands handed carry carries carried")
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
@@ -60,7 +62,7 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
         return _behind(tokens, after)
     (side, turns), size = found
     timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :]) or before[-size] in _UNTIL
-    if timed and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
+    if timed and not dated and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
         return -side, turns  # "no later than 24 hours before" and "up to 24 hours before" are at least 24 hours
     return side, turns
 
@@ -94,9 +96,11 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
     if len(following) > _PERIOD and " ".join(following[:_PERIOD]) not in _comparators.after():
         skip = _PERIOD if following[0] in _units.EACH else int(following[0] in _units.frequencies())
         following = following[skip:]
+    counted = bool(following) and following[0] not in _comparators.first_words()
+    following = following[counted:]
     if not following or following[0] not in _comparators.first_words():
         return 0, False
-    for size in range(len(following), 0, -1):
+    for size in range(len(following), int(counted), -1):  # "six candidates at most", but not "six candidates over"
         found = _comparators.after().get(" ".join(following[:size]))
         if found is not None:
             return found

@@ -71,10 +71,14 @@ def _finite_words(language: str) -> frozenset[str]:
     return frozenset(_FINITE[language].split())
 
 
+# Of futures and of what happened, which no noun has.
+_FINITE_ENDINGS = {"es": ("r\u00e1", "r\u00e1n", "\u00f3"), "pt": ("r\u00e1", "r\u00e3o"), "it": ("r\u00e0", "ranno")}
+
+
 def is_finite(token: Token, language: str) -> bool:
     """Whether a word is a verb that shows that a statement begins."""
     if token.norm not in _finite_words(language):
-        return False
+        return token.kind == "word" and token.text.endswith(_FINITE_ENDINGS.get(language, ()))
     accented = not token.text.isascii()
     return (accented or token.norm not in _ACCENTED.get(language, ())) and not (
         accented and token.norm in _PLAIN.get(language, ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import single_words
-from lighton_mcp.grounding._facts import Fact, Quantity
+from lighton_mcp.grounding._facts import Fact
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ _THEREAFTER = word_set(
     "ulteriore ulteriori daarna vervolgens depois"
 )
 _BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
+_EXACTLY = word_set(
+    "exactly precisely genau exakt exactement precisement exactamente esattamente precisamente precies exatamente"
+)
+_BEFORE_EXACT = 2  # tokens
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
 _MOST_BEYOND = 200  # tokens behind a bound: longer sentences are lists
 _UPPER = (
@@ -36,7 +40,20 @@ _UPPER = (
     "teto",
 )
 _LOWER = ("minim", "shortest", "mindest")
-_LIMITS = ("max", "min", "limit", "begrenz", "beschrank", "hochst", "longest", "shortest", "plafon", "tope", "beperk")
+_LIMITS = (
+    "max",
+    "minim",
+    "mindest",
+    "limit",
+    "begrenz",
+    "beschrank",
+    "hochst",
+    "longest",
+    "shortest",
+    "plafon",
+    "tope",
+    "beperk",
+)
 
 
 def bound(c: Comparison) -> bool:
@@ -56,21 +73,32 @@ def bound(c: Comparison) -> bool:
             for other in near
         ):
             return True
+        if _is_exact(c.claim, fact) and all(effective(c.passage, other) for other in near):
+            return True
         # "longer than two years" is not what "two years" says; "within two years" may be.
         if (
             own
             and fact.turns
-            and isinstance(fact, Quantity)
             and not any(_bounded(c.passage, clause) for clause in {c.passage.clause_of[other.first] for other in near})
         ):
             return True
     return False
 
 
+def _is_exact(claim: Analysis, fact: Fact) -> bool:
+    """Whether a claim says that a number is neither more nor less: "exactly 20"."""
+    return any(token.norm in _EXACTLY for token in claim.tokens[max(0, fact.first - _BEFORE_EXACT) : fact.first])
+
+
 def _denied_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
     """Whether both numbers stand in denied clauses as the same bound."""
-    both = c.claim.denied[c.claim.clause_of[fact.first]] and c.passage.denied[c.passage.clause_of[other.first]]
-    return both and fact.bound == other.bound
+    return fact.bound == other.bound and _excludes(c.claim, fact) and _excludes(c.passage, other)
+
+
+def _excludes(text: Analysis, fact: Fact) -> bool:
+    """Whether the clause of a number denies, by a negator or by a word such as "prohibited"."""
+    clause = text.clause_of[fact.first]
+    return text.denied[clause] or bool(text.denying.get(clause))
 
 
 def _supposed(c: Comparison, fact: Fact, other: Fact) -> bool:

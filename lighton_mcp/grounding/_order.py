@@ -28,7 +28,7 @@ _LESS = """less least fewer fewest smaller smallest lower lowest shorter shortes
     minore piccolo basso minder korter lager"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
-_THAN = word_set("than que als di che dan")
+_THAN = word_set("than que als di dell della dello degli delle che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _YEARS = range(1000, 2200)
 _TO_THAN = 8  # tokens from "more" to "than"
@@ -138,9 +138,10 @@ def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, fl
             if year:
                 yield date.first, ("date", year + month / 12 + day / 400)
     for quantity in passage.quantities:
-        # In one order for all, so that "80.000" and "120.000" are read alike: as thousands first.
-        for dimension, value in () if quantity.weak else sorted(quantity.values, reverse=True):
-            is_year = not dimension and value in _YEARS and float(value).is_integer()
+        # The largest reading, so that "80.000" and "120.000" are read alike: as thousands.
+        measured = {d: v for d, v in sorted(quantity.values) if not (quantity.weak or d.startswith("per "))}
+        for dimension, value in measured.items():
+            is_year = not dimension and value in _YEARS and passage.tokens[quantity.first].text.isdigit()
             if kind == "date" and is_year:
                 yield quantity.first, ("date", value)
             elif kind == "number" and not is_year:

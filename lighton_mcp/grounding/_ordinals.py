@@ -1,5 +1,5 @@
 # word lists, one language a line
-"""Places in an order: "the 3rd contract", "ab dem 3. Vertrag", and the quarters of a year: "Q3", "the third quarter"."""
+"""Places in an order: "the 3rd contract", "ab dem 3. Vertrag", and the quarters and halves of a year: "Q3", "the third quarter", "H1"."""
 
 from __future__ import annotations
 
@@ -20,27 +20,37 @@ _SUFFIXES = word_set("st nd rd th e er ere eme ieme o a de ste")
 _BEFORE = word_set("der die das dem den des am im zum zur vom beim jeder jede jedes jedem jeden")
 _DEGREE = frozenset(["fr", "es", "it", "pt"])  # "2\u00b0 piano"
 _QUARTER = word_set("quarter trimestre trimester quartal quartals kwartaal")
+_HALF_YEAR = word_set("semestre semester halbjahr halbjahrs halbjahres halfjaar")
 _SHORT = {f"{letter}{n}": n for letter in "qt" for n in (1, 2, 3, 4)}
+_SHORT_HALVES = {f"h{n}": n for n in (1, 2)}
 _HIGHEST = 60  # place that is written with a degree sign: "90\u00b0 a sinistra" is an angle
-_QUARTERS = 4
+_QUARTERS, _HALVES = 4, 2
+_NAMES = {_QUARTERS: "quarter", _HALVES: "half-year"}
 
 
 def quarter_words() -> frozenset[str]:
     """Return the words with which a quarter of a year can begin."""
-    return frozenset(_SHORT) | frozenset(word for word, place in ordinals().items() if place <= _QUARTERS)
+    return (
+        frozenset(_SHORT)
+        | frozenset(_SHORT_HALVES)
+        | frozenset(word for word, place in ordinals().items() if place <= _QUARTERS)
+    )
 
 
 def quarter_at(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Return the quarter of a year that begins at a token, or None."""
-    number, end = _SHORT.get(tokens[at].norm, 0), at + 1
+    """Return the quarter or half of a year that begins at a token, or None."""
+    number, end, parts = _SHORT.get(tokens[at].norm, 0), at + 1, _QUARTERS
+    if tokens[at].norm in _SHORT_HALVES:
+        number, parts = _SHORT_HALVES[tokens[at].norm], _HALVES
     if not number:
         number, end = _place(tokens, at)
         if number and end < len(tokens) and tokens[end].text == "-":  # third-quarter figures
             end += 1
-        if not number or end >= len(tokens) or tokens[end].norm not in _QUARTER:
+        if not number or end >= len(tokens) or tokens[end].norm not in _QUARTER | _HALF_YEAR:
             return None
+        parts = _QUARTERS if tokens[end].norm in _QUARTER else _HALVES
         end += 1
-    return Quantity(at, end - 1, frozenset([("quarter", float(number))]), frozenset()) if number <= _QUARTERS else None
+    return Quantity(at, end - 1, frozenset([(_NAMES[parts], float(number))]), frozenset()) if number <= parts else None
 
 
 def ordinal_at(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:

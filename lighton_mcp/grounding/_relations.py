@@ -1,4 +1,4 @@
-"""Where a claim puts after what a passage puts before, or has with it what the passage is without."""
+"""Where a claim puts after what a passage puts before or during, or has with it what the passage is without."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 
 _REACH = 4  # tokens between the word and what it is about
 _DENIAL = 2  # tokens before it: "not before"
-# The words of both sides of each relation: before and after, until and from, without and with, except and including.
+# The words of the sides of each relation: before, after and during; until and from, without and with, except and including.
 _RELATIONS = {
     "en": (
-        ("before prior preceding", "after following"), ("until till", "from since"),
+        ("before prior preceding", "after following", "during"), ("until till", "from since"),
         ("without", "with"), ("except excluding", "including even also"),
     ),
     "fr": (
-        ("avant precedant precedent", "apres suivant suivants"), ("jusqu", "des depuis"),
+        ("avant precedant precedent", "apres suivant suivants", "pendant durant"), ("jusqu", "des depuis"),
         ("sans", "avec"), ("sauf hormis exception excepte", "compris incluant meme aussi egalement"),
     ),
     "de": (
-        ("vor bevor", "nach nachdem"), ("bis", "ab seit"),
+        ("vor bevor", "nach nachdem", "wahrend"), ("bis", "ab seit"),
         ("ohne", "mit"), ("ausser ausgenommen ausnahme", "einschliesslich inklusive inbegriffen auch sogar ebenfalls"),
     ),
     "es": (
-        ("antes", "despues tras siguientes"), ("hasta", "desde"),
+        ("antes", "despues tras siguientes", "durante"), ("hasta", "desde"),
         ("sin", "con"), ("excepto salvo", "incluido incluida incluidos incluidas incluso tambien"),
     ),
     "it": (
-        ("prima precedenti", "dopo seguenti successivi"), ("fino", "dal dall dalla"),
+        ("prima precedenti", "dopo seguenti successivi", "durante"), ("fino", "dal dall dalla"),
         ("senza", "con"), ("tranne eccetto salvo", "compreso compresa compresi comprese incluso inclusa inclusi incluse anche perfino"),
     ),
     "nl": (
-        ("voor voordat", "na nadat"), ("tot", "vanaf sinds"),
+        ("voor voordat", "na nadat", "tijdens gedurende"), ("tot", "vanaf sinds"),
         ("zonder", "met"), ("behalve uitgezonderd", "inclusief ook zelfs"),
     ),
     "pt": (
-        ("antes", "depois apos"), ("ate", "desde"),
+        ("antes", "depois apos", "durante"), ("ate", "desde"),
         ("sem", "com"), ("exceto salvo", "incluindo incluido incluida tambem mesmo"),
     ),
 }  # fmt: skip
@@ -53,6 +53,7 @@ _AT = {
     "de": word_set("mit bei ab seit"), "es": word_set("desde al en"), "it": word_set("dalla dal dall alla al all"),
     "nl": word_set("bij vanaf sinds"), "pt": word_set("desde na no ao"),
 }  # fmt: skip
+_BEHIND_ITS_NOUN = word_set("precedent precedant preceding precedenti")  # "the 15th of the preceding month"
 _CLOSE = 2  # tokens from them to what they are about
 _ORDERED = 2  # of them are of time; the others turn with a denial in their sentence
 
@@ -63,23 +64,25 @@ def _relations(language: str) -> dict[str, tuple[int, int]]:
     return {
         word: (number, side)
         for number, sides in enumerate(_RELATIONS[language])
-        for side, words in zip((-1, 1), sides, strict=True)
+        for side, words in zip((-1, 1, 0), sides, strict=False)
         for word in word_set(words)
     }
 
 
 def related_otherwise(c: Comparison) -> bool:
-    """Whether a claim says "after delivery" where the passage says only "before delivery"; likewise with and without."""
-    for relation, side, at in _placed(c.claim, range(len(c.claim.tokens))):
+    """Whether a claim says "after delivery" where the passage says only "before" or "during delivery"; likewise with and without."""
+    for word, relation, side, at in _placed(c.claim, range(len(c.claim.tokens))):
         if relation >= _ORDERED and _denies(c.claim, at):
             continue
         said = {
             other
             for place in c.places.get(at, ())
-            for kind, other, about in _placed(c.passage, range(max(0, place - _REACH - 1), place))
+            for _, kind, other, about in _placed(c.passage, range(max(0, place - _REACH - 1), place))
             if kind == relation and about == place and (relation < _ORDERED or not _denies(c.passage, place))
         }
-        if said == {-side} or (not relation and side < 0 and not said and _at_the_time(c, at)):
+        if (said and side not in said) or (
+            not relation and side < 0 and not said and word not in _BEHIND_ITS_NOUN and _at_the_time(c, at)
+        ):
             return True
     return False
 
@@ -100,8 +103,8 @@ def _denies(text: Analysis, at: int) -> bool:
     )
 
 
-def _placed(text: Analysis, span: range) -> Iterator[tuple[int, int, int]]:
-    """Yield the words in a stretch that relate: the relation, the side, and the token that it is about."""
+def _placed(text: Analysis, span: range) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the words in a stretch that relate, each with the relation, the side, and the token that it is about."""
     table = _relations(text.language)
     for at in span:
         found = table.get(text.tokens[at].norm)
@@ -109,7 +112,7 @@ def _placed(text: Analysis, span: range) -> Iterator[tuple[int, int, int]]:
             continue
         about = _about(text, at)
         if about is not None:
-            yield (*found, about)
+            yield text.tokens[at].norm, *found, about
 
 
 def _about(text: Analysis, at: int) -> int | None:

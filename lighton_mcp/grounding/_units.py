@@ -50,7 +50,7 @@ _WORKING = word_set(
 _WORKING_UNITS = word_set("werktage werktagen arbeitstage arbeitstagen werkdagen werktag arbeitstag werkdag")
 # Adverbs and adjectives that mean once in a unit of time.
 _FREQUENCY = {
-    ("second", 86400): "daily quotidien quotidienne quotidiennement quotidiens quotidiennes taglich tagliche taglichen "
+    ("second", 86400): "daily journalier journaliere journaliers journalieres quotidien quotidienne quotidiennement quotidiens quotidiennes taglich tagliche taglichen "
     "diario diaria diariamente diarios quotidiano quotidiana giornaliero giornaliera dagelijks dagelijkse",
     ("second", 3600): "hourly horaire stundlich stundliche oraria orario",
     ("second", 604800): "weekly hebdomadaire hebdomadairement hebdomadaires wochentlich wochentliche wochentlichen semanal "
