@@ -151,13 +151,25 @@ class _Statement:
         self.c, self.clauses = c, clauses
         self.stems = c.stems(c.claim, clauses)
         self.denials = [clause for clause in clauses if c.claim.denied[clause] and not c.settled(c.claim, clause)]
-        self.denying = [c.claim.tokens[at].stem for clause in clauses for at in c.claim.denying.get(clause, ())]
+        self.denying = [
+            c.claim.tokens[at].stem
+            for clause in clauses
+            for at in c.claim.denying.get(clause, ())
+            if not self._said_plainly(at)
+        ]
+
+    def _said_plainly(self, at: int) -> bool:
+        """Whether the passage has a denying word in a form that is none: "sperrt" for "gesperrt"."""
+        passage, places = self.c.passage, self.c.places.get(at, ())
+        return bool(places) and not any(p in passage.denying.get(passage.clause_of[p], ()) for p in places)
 
     def same_sign(self, other: int) -> bool:
         """Whether it and a clause of the passage both affirm or both deny, opposites counted."""
         c = self.c
         if other in c.passage.conditional:
             return True
+        if c.passage.denying.get(other) and any(c.claim.denied[k] and c.settled(c.claim, k) for k in self.clauses):
+            return True  # "gifts above 50 are not accepted", "gifts above 50 are prohibited": compared as bounds
         theirs = c.stems(c.passage, [other])
         sign, against = bool(self.denials), c.passage.denied[other] and not c.settled(c.passage, other)
         mine_answered, theirs_answered = c.answered

@@ -108,7 +108,7 @@ _LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
 _DENYING = {
     "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
     "ruled= block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
-    "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri",
+    "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri defendu= defendue= defendus= defendues=",
     "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
     "unmogl fehlt fehlen verhinder",
     "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped faltaba= faltaban= falto=",
