@@ -25,7 +25,7 @@ _LATE_OR_EARLY = word_set(
 _LINKS = word_set(
     "day giorno dia jour tag the le la les l el il dem den de of von di i gli du des los las los than que a in pas nicht niet "
     "der des dei delle della first last ersten letzten premiers premieres derniers dernieres primeros primeras ultimos ultimas primi prime ultimi ultime eerste "
-    "laatste primeiros primeiras"
+    "laatste primeiros primeiras permitted allowed agreed required guaranteed planned erlaubten zulassigen vereinbarten geplanten"
 )
 _UNTIL = word_set("up until till bis jusqu hasta fino tot ate")
 _SIGNS = {"\u2264": (-1, False), "\u2265": (1, False), "<": (-1, True), ">": (1, True)}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
+_UP_OR_DOWN = {"up": 1, "down": -1}  # "up 6 %", but not "up to 6 %"
 _WAS = word_set("against contre gegenuber nach frente vs versus compared previously")
 
 
@@ -72,4 +73,10 @@ def _direction(text: Analysis, clause: int) -> int:
     table = _match.directions(text.language)
     words = [text.tokens[at] for at in text.clauses[clause]]
     found = {table[word.stem] for word in words if word.stem in table and word.norm not in comparing_words()}
+    firsts = {fact.first for fact in text.quantities}
+    found |= {
+        _UP_OR_DOWN[text.tokens[at].norm]
+        for at in text.clauses[clause]
+        if text.tokens[at].norm in _UP_OR_DOWN and at + 1 in firsts
+    }
     return found.pop() if len(found) == 1 and not text.denied[clause] else 0

@@ -45,7 +45,7 @@ maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le dela
 le|plafonne a|plafonnee a|dans la limite de|dans la limite des|jusqu a hauteur de|a hauteur de|limite a|
 limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|spatestens nach|nach spatestens|nach hochstens|bis
 spatestens|begrenzt auf|obergrenze von|
-obergrenze|como maximo|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas
+obergrenze|como maximo|como mucho|cuando mucho|a lo sumo|maximo|maximo de|hasta|hasta el|en un plazo de|dentro de|dentro de los|a mas
 tardar|limitado a|con un limite de|con un limite anual de|en un maximo|con el limite de|hasta un maximo de|nel limite di|nei limiti di|con un limite di|fino a un massimo di|up to a maximum of|with a limit of|with an annual limit of|al massimo|massimo|
 massimo di|fino a|fino al|entro|entro il|entro le|non oltre|limitato a|hoogstens|maximaal|ten hoogste|tot|tot en
 met|uiterlijk|no maximo|ate|ate a|
@@ -60,7 +60,7 @@ _MORE_AFTER = """uberschreiten|nicht uberschreiten|ubersteigen|nicht ubersteigen
 uberschritten|nicht uberschritten"""
 _LESS_AFTER = """unterschreiten|nicht unterschreiten|unterschreitet|unterschritten|nicht unterschritten|onderschrijden|niet onderschrijden"""
 _MOST_AFTER = """or under|and under|and younger|und junger|y menores|or less|or fewer|or below|maximum|at most|at the latest|max|ou moins|au maximum|au plus|au plus tard|oder weniger|
-maximal|hochstens|spatestens|o menos|como maximo|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
+maximal|hochstens|spatestens|o menos|como maximo|como mucho|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
 
 # A preposition is one word with the article behind it: "meno dell'80 %", "limitado al 50 %".

@@ -107,11 +107,12 @@ class Comparison:
     def answered(self) -> tuple[frozenset[int], frozenset[int]]:
         """The denied clauses of the claim and of the passage that deny the same, each with one of the other."""
         pairs: dict[int, int] = {}
-        for mine in sorted(k for k, denied in self.claim.denied.items() if denied):
+        for mine in sorted(k for k, denied in self.claim.denied.items() if denied and not self.settled(self.claim, k)):
             shares = self.aligned.get(mine, {})
             best = max(shares.values(), default=0.0)
             for theirs in sorted(shares, key=lambda k: -shares[k]):
-                if not self.passage.denied[theirs] or theirs in pairs.values():
+                denied = self.passage.denied[theirs] and not self.settled(self.passage, theirs)
+                if not denied or theirs in pairs.values():
                     continue
                 if self._same_scope(mine, theirs) or (
                     shares[theirs] >= _DENIED * best and not self._other_scope(mine, theirs)

@@ -23,6 +23,13 @@ _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
 _APOSTROPHES = frozenset(["'", "\u2019"])
+_TIMES = frozenset(["second", "month"])
+_MOST_DESCRIBING = 2  # words
+# How words end that stand before what they describe: in English any but plurals, in German participles and adjectives.
+_DESCRIBED_BEFORE = {
+    "en": tuple("abcdefghijklmnopqrtuvwxyz"),
+    "de": ("ene", "enen", "ener", "ete", "eten", "te", "ten"),
+}
 _PRIMES = _APOSTROPHES | {"\u2032"}
 _HAS = frozenset(["es", "it", "pt"])  # languages in which "ha" is also a verb
 _LONG = 9  # letters of two words that are one unit: "newton metres"
@@ -42,7 +49,7 @@ _AT_LEAST = frozenset(["al", "au", "lo", "pelo", "du", "ou", "o", "mas", "piu"])
 _BELOW = word_set("below unter sous sotto bajo onder abaixo")
 _ZERO = word_set("zero null cero nul freezing")
 # What may stand between a number and its unit.
-MODIFIERS = word_set("""contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
+MODIFIERS = word_set("""working contract financial fiscal business school swiss us american canadian australian calendar consecutive full whole additional more
     further calendaires calendaire consecutifs consecutives naturales corridos weitere volle vollen voller volles
     ganze ganzen kalender supplementaires complets pleines extra aufeinanderfolgende consecutivi solari angefangene angefangenen angefangener angefangenes entamee entame operating running empezado empezada primer primeros primeras first premiers premieres ersten primi prime eerste primeiros primeiras siguientes siguiente suivants suivantes seguenti following folgenden next iniciado iniciada iniziato iniziata started commenced""")
 
@@ -67,6 +74,10 @@ def with_unit(
             return frozenset(values), end
         if place >= len(tokens) or tokens[place].norm not in MODIFIERS:
             break
+    described = _described(tokens, position, language) if raw != {1.0} else None
+    if described is not None:
+        dimension, factor, end = described
+        return frozenset((dimension, exact(value * multiplier * factor)) for value in raw), end
     money = position + 1 if position < len(tokens) and tokens[position].norm in _OF else len(tokens)
     money += money < len(tokens) and tokens[money].text in _APOSTROPHES
     if position < len(tokens) and language != "en" and _is_minutes(tokens, position):
@@ -75,6 +86,19 @@ def with_unit(
     if unit is not None and _units.is_currency(unit[0]):  # "cinq millions d'euros"
         return frozenset((unit[0], exact(value * multiplier * unit[1])) for value in raw), unit[2]
     return frozenset(("", exact(value * multiplier)) for value in raw), position
+
+
+def _described(tokens: Sequence[Token], at: int, language: str) -> tuple[str, float, int] | None:
+    """Return the unit of time behind the words that describe it: "five unused leave days"; not where they may be counted."""
+    if language not in _DESCRIBED_BEFORE:
+        return None
+    for place in range(at, min(at + _MOST_DESCRIBING + 1, len(tokens))):
+        unit = _units.units().get(tokens[place].norm) if place > at and len(tokens[place].norm) > len("min") else None
+        if unit is not None and unit[0] in _TIMES and tokens[place - 1].norm.endswith(_DESCRIBED_BEFORE[language]):
+            return (*unit, place + 1)
+        if unit is not None or not tokens[place].content or tokens[place].norm in _units.units():
+            return None
+    return None
 
 
 def _is_minutes(tokens: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._negators import is_local
 from lighton_mcp.grounding._words import word_set
 
@@ -69,6 +70,18 @@ def _relations(language: str) -> dict[str, tuple[int, int]]:
     }
 
 
+_LENGTHS = frozenset(["second", "month", "working_day"])
+_MOST_LINKS = 3  # tokens between a length of time and its side: "48 heures a l'avance"
+# Behind a length of time, in all languages.
+_EARLIER = word_set(
+    "before beforehand earlier ahead advance prior vorher zuvor fruher voraus vor avant avance auparavant antes antelacion anticipacion prima anticipo preavviso tevoren vooraf eerder voor antecedencia"
+)
+_LATER = word_set(
+    "after afterwards later following nach danach spater nachher apres tard suivant suivants despues tarde siguientes dopo tardi successivi na later daarna depois seguintes"
+)
+_LINKING = word_set("a l in im in de di con d the con com d mit van") | {"'", "\u2019"}
+
+
 def related_otherwise(c: Comparison) -> bool:
     """Whether a claim says "after delivery" where the passage says only "before" or "during delivery"; likewise with and without."""
     for word, relation, side, at in _placed(c.claim, range(len(c.claim.tokens))):
@@ -84,7 +97,24 @@ def related_otherwise(c: Comparison) -> bool:
             not relation and side < 0 and not said and word not in _BEHIND_ITS_NOUN and _at_the_time(c, at)
         ):
             return True
+    for fact, others in c.hits:
+        side = _side(c.claim, fact)
+        if side and all(_side(c.passage, other) == -side for other in others):
+            return True
     return False
+
+
+def _side(text: Analysis, fact: Fact) -> int:
+    """Return -1 for a length of time before something, 1 for one after it: "48 hours ahead", "two weeks later"."""
+    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_LENGTHS):
+        return 0
+    for at in range(fact.last + 1, min(len(text.tokens), fact.last + 1 + _MOST_LINKS + 1)):
+        norm = text.tokens[at].norm
+        if norm in _EARLIER or norm in _LATER:
+            return -1 if norm in _EARLIER else 1
+        if norm not in _LINKING:
+            break
+    return 0
 
 
 def _at_the_time(c: Comparison, at: int) -> bool:
