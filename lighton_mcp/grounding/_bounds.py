@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _comparators, _units
@@ -42,6 +43,20 @@ _FOR = word_set(
     "to for by with on an fur bei auf sur su sulle sui sobre mit a al para por con per ai agli alle pour aux a avec voor aan met"
 )
 _WITH_OVER = word_set("turn turns turned turning take takes took hand hands handed carry carries carried")
+# A year that is "more than" another one says nothing of when.
+_OF_SIZE = word_set("""more less fewer greater higher lower larger smaller above below over under mehr weniger hoher niedriger grosser
+    kleiner uber unter superieur superieure superieurs inferieur inferieure superior superiores inferior inferiores mayor mayores
+    menor menores mas menos piu meno superiore superiori inferiore inferiori maggiore minore meer minder""")
+_ER_THAN, _ADJECTIVE_THAN = (
+    frozenset(["than", "als", "dan"]),
+    frozenset(["que", "de", "di", "del", "dei", "degli", "than", "a"]),
+)
+_MORE_OR_LESS = dict.fromkeys(["more", "plus", "mas", "piu", "mais"], 1) | dict.fromkeys(
+    ["less", "moins", "menos", "meno"], -1
+)
+_SMALLER = word_set(
+    "thinner narrower slower cheaper lighter weaker dunner schmaler langsamer billiger leichter smaller goedkoper trager lichter"
+)
 HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 
 
@@ -62,20 +77,30 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
         return _behind(tokens, after)
     (side, turns), size = found
     timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :]) or before[-size] in _UNTIL
-    if timed and not dated and any(t.norm in _BEFORE_WORDS for t in tokens[after : after + 3]):
+    behind = takewhile(lambda token: token.kind == "word", tokens[after : after + 3])
+    if timed and not dated and any(token.norm in _BEFORE_WORDS for token in behind):
         return -side, turns  # "no later than 24 hours before" and "up to 24 hours before" are at least 24 hours
     return side, turns
 
 
 def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | None:
     """Return what the longest comparing phrase right before a number says, and its length; "by" bounds only dates."""
-    if not before or before[-1] not in _comparators.last_words():
+    if not before or before[-1] not in _comparators.last_words() | _ADJECTIVE_THAN | _ER_THAN:
         return None
     for size in range(min(_LONGEST, len(before)), 0, -1):
         phrase = _comparators.uncontracted(before[-size:])
         found = _comparators.before().get(phrase)
         if found is not None and (dated or phrase != "by") and not _is_particle(phrase, before):
-            return found, size
+            return None if dated and phrase.split()[0] in _OF_SIZE else (found, size)
+    return None if dated else _comparative(before)
+
+
+def _comparative(before: list[str]) -> tuple[tuple[int, bool], int] | None:
+    """Return what a comparing adjective right before a number says: "thicker than 45 mm", "plus \u00e9pais que 45 mm"."""
+    if len(before) > 1 and before[-1] in _ER_THAN and before[-2].endswith("er") and len(before[-2]) > len("aber"):
+        return (-1 if before[-2] in _SMALLER else 1, True), 2
+    if len(before) > 2 and before[-1] in _ADJECTIVE_THAN and before[-3] in _MORE_OR_LESS:
+        return (_MORE_OR_LESS[before[-3]], True), 3
     return None
 
 

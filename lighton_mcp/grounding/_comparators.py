@@ -40,7 +40,7 @@ desde|desde el|almeno|a partire da|a partire dal|dal|minimo di|minstens|ten mins
 minimo|a contar de|
 starts on|starts at|not before|no earlier than|not earlier than|at the earliest on|como muy pronto|como muy pronto el|al piu presto|al piu presto il|non prima di|
 non prima del|no antes de|no antes del|op zijn vroegst|pas avant|pas avant le"""
-_MOST = """at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
+_MOST = """no faster than|no longer than|at most|maximum|maximum of|max|up to|within|until|till|by|at the latest|limited to|capped at|limit of|limit is|not beyond|au plus|au maximum|
 maximum de|jusqu a|jusqu au|jusqu en|dans les|sous|dans un delai de|dans le delai de|au plus tard|au plus tard
 le|plafonne a|plafonnee a|dans la limite de|dans la limite des|jusqu a hauteur de|a hauteur de|limite a|
 limitee a|hochstens|maximal|bis zu|bis|bis zum|innerhalb von|innerhalb|binnen|spatestens|spatestens am|spatestens nach|nach spatestens|nach hochstens|bis

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
-from lighton_mcp.grounding._negators import is_exception, is_exception_noun
+from lighton_mcp.grounding._negators import is_exception, is_exception_noun, only_behind_ne
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
     """Return the kinds of quantifiers in a stretch of a text, each with the clauses that have it."""
     table = quantifiers(text.language)
     found: dict[str, set[int]] = {}
+    if text.language == "fr":
+        for at in span:
+            if only_behind_ne(text.tokens, at):
+                found.setdefault("only", set()).add(text.clause_of[at])
     for at in span:
         token = text.tokens[at]
         if token.norm not in table or token.kind != "word" or text.fact_of[at]:

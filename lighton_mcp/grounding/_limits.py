@@ -27,7 +27,7 @@ _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a w
 _MOST_BEYOND = 200  # tokens behind a bound: longer sentences are lists
 _UPPER = (
     "maxim",
-    "massimal",
+    "massim",
     "longest",
     "hochst",
     "hogst",

@@ -90,10 +90,8 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
         or (following.kind == "number" and token.norm in _NUMBER_SIGNS)
     ):
         return False
-    if language == "fr" and token.norm in {"ne", "n"}:
-        behind = [t.norm for t in tokens[index + 1 : index + 9]]
-        if not _SECOND_HALF.intersection(behind) and {"que", "qu"}.intersection(behind):
-            return False  # "ne ... que" is "only"
+    if language == "fr" and only_behind_ne(tokens, index):
+        return False
     if token.norm == "personne":  # "par personne" denies nothing
         around = {t.norm for t in tokens[max(0, index - 6) : index + 4]}
         return not _NE.isdisjoint(around)
@@ -104,6 +102,14 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
         and index + 2 < len(tokens)
         and tokens[index + 2].kind == "number"
     )
+
+
+def only_behind_ne(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a French "ne" is that of "ne ... que", which means "only"."""
+    if tokens[index].norm not in {"ne", "n"}:
+        return False
+    behind = [token.norm for token in tokens[index + 1 : index + 9]]
+    return not _SECOND_HALF.intersection(behind) and not {"que", "qu"}.isdisjoint(behind)
 
 
 def _behind_unless(tokens: Sequence[Token], index: int) -> bool:

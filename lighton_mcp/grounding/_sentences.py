@@ -42,6 +42,7 @@ _BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,120}(?:\*\*|__):?[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:[-=_*][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_UNIT_BEFORE = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'\u2019\u00ab\u201c]*$")
 _OPENING = "\"'\u00ab\u201c\u201e\u2018([*_\u00bf\u00a1"
 _CLOSING = "\"'\u00bb\u201d\u2019)]*_"
@@ -183,6 +184,8 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
     word = fold(found[0]) if found else ""
     if word == "no" and lead.isupper() and text[peek + 1 : peek + 2].islower():
         return True  # an answer, and no "No. 5"
+    if len(word) == 1 and _UNIT_BEFORE.search(text, max(0, stop - 24), stop):
+        return lead.isupper()  # "per 100 g. The", but "J. Smith"
     if word in _ABBREVIATIONS:
         return word in _MAY_END and lead.isupper() and len(word) > 1
     if len(word) == 1 and word.isalpha():
