@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparison import FACT, around_negator
+from lighton_mcp.grounding._condition import same_condition
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def denied(c: Comparison) -> bool:
         statement = _Statement(c, clauses)
         if all(clause in c.claim.vague for clause in clauses) and not any(map(statement.opposed, others)):
             continue
-        signs = {other: statement.same_sign(other) or _corrected(c, other) for other in others}
+        signs = {
+            other: statement.same_sign(other) or _corrected(c, other) or same_condition(c, clauses, other)
+            for other in others
+        }
         signs = {
             other: same
             for other, same in signs.items()
