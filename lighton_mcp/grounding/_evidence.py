@@ -13,6 +13,7 @@ from lighton_mcp.grounding import _order, _values
 from lighton_mcp.grounding._alignment import laid_along
 from lighton_mcp.grounding._association import Association
 from lighton_mcp.grounding._closeness import closeness
+from lighton_mcp.grounding._comparatives import compared_in_words
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._disagreement import DECISIVE, problems
 from lighton_mcp.grounding._lineup import Lineup
@@ -42,13 +43,22 @@ class Evidence:
         if asked and misses(self.coverage.claim, asked, adds=self.coverage.adds):
             return frozenset(["answer"])
         found = frozenset(problems(self.c, asked, self.coverage.title))
-        return found | {"order"} if found.isdisjoint(DECISIVE) and self.compared < 0 else found
+        if not found.isdisjoint(DECISIVE) or not self.compared:
+            return found
+        if self.compared < 0:
+            return found | {"order"}
+        denies = any(self.c.claim.denied.values()) or any(self.c.passage.denied[k] for k in self.c.clauses_of_units)
+        return found if denies else found - {"denial"}  # "more" and "less" of the other side are no opposites
 
     @cached_property
     def compared(self) -> int:
-        """Whether the figures of the passage say what the claim compares (1), or the reverse (-1)."""
+        """Whether the passage says what the claim compares, by its figures or in words (1), or the reverse (-1)."""
         claim, passage = self.c.claim, self.c.passage
-        return _values.compared(claim, passage) or max(0, _order.chosen(claim, passage, self.coverage.asked))
+        return (
+            compared_in_words(claim, passage, self.c.units)
+            or _values.compared(claim, passage)
+            or max(0, _order.chosen(claim, passage, self.coverage.asked))
+        )
 
     @cached_property
     def _line(self) -> Lineup:
