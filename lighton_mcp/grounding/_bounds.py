@@ -49,7 +49,7 @@ _OF_SIZE = word_set("""more less fewer greater higher lower larger smaller above
     menor menores mas menos piu meno superiore superiori inferiore inferiori maggiore minore meer minder""")
 _ER_THAN, _ADJECTIVE_THAN = (
     frozenset(["than", "als", "dan"]),
-    frozenset(["que", "de", "di", "del", "dei", "degli", "than", "a"]),
+    frozenset(["que", "de", "di", "del", "dei", "degli", "than"]),
 )
 _MORE_OR_LESS = dict.fromkeys(["more", "plus", "mas", "piu", "mais"], 1) | dict.fromkeys(
     ["less", "moins", "menos", "meno"], -1
@@ -67,7 +67,7 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
         return sign
     ahead = (t for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS)
     before = ["de" if t.text == "des" else t.norm for t in ahead]  # French "des" is an article, "d\u00e8s" is "from"
-    found = _ahead(before, dated=dated)
+    found = _ahead(before, dated=dated) or (None if dated else _comparative(before))
     for _ in range(_MOST_LINKS):
         if found is not None or not before or before[-1] not in _LINKS:
             break
@@ -85,14 +85,14 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
 
 def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | None:
     """Return what the longest comparing phrase right before a number says, and its length; "by" bounds only dates."""
-    if not before or before[-1] not in _comparators.last_words() | _ADJECTIVE_THAN | _ER_THAN:
+    if not before or before[-1] not in _comparators.last_words():
         return None
     for size in range(min(_LONGEST, len(before)), 0, -1):
         phrase = _comparators.uncontracted(before[-size:])
         found = _comparators.before().get(phrase)
         if found is not None and (dated or phrase != "by") and not _is_particle(phrase, before):
             return None if dated and phrase.split()[0] in _OF_SIZE else (found, size)
-    return None if dated else _comparative(before)
+    return None
 
 
 def _comparative(before: list[str]) -> tuple[tuple[int, bool], int] | None:

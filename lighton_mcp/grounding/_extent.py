@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
-from lighton_mcp.grounding._negators import is_exception, is_exception_noun, only_behind_ne
+from lighton_mcp.grounding._negators import THAT, is_exception, is_exception_noun, only_behind_ne
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
@@ -19,6 +21,13 @@ _WHOLE = frozenset(["all", "each"])
 _NEAR = 3  # tokens from "all" to the number of things, and from a part to the whole
 _ALONE = frozenset(["alone", "allein", "alleen"])  # "not alone" is not "not only"
 _AS = word_set("as so aussi si tan tanto cosi zo tao ebenso genauso doppelt")
+_MORE = word_set("more less plus moins mehr weniger uber mas menos piu meno meer minder mais over")
+_HALF = word_set("half moitie halfte mitad meta helft metade")
+_ENTIRE = word_set(
+    "whole entire ganze ganzen ganzer ganzes gesamte gesamten gesamter entier entiere entiers entieres integralite totalite "
+    "entero entera totalidad intero intera interi intere gehele hele inteiro inteira"
+)
+_ALWAYS = frozenset(["siempre", "sempre"])
 _OF = word_set("of out sur des de von der van su dei delle dos das entre among")
 
 
@@ -29,6 +38,7 @@ def extent(c: Comparison) -> bool:
     if not claimed:
         return False
     said = {kind for unit in c.units for kind in _quantifiers(c.passage, c.tokens_of(unit))}
+    said |= {kind for unit in c.units for kind in _implied(c.passage, c.tokens_of(unit))}
     for kind, clauses in claimed.items():
         denied = any(c.passage.denied[other] for clause in clauses for other in c.aligned.get(clause, ()))
         if kind in said:
@@ -42,6 +52,16 @@ def extent(c: Comparison) -> bool:
         elif kind != "some" or denied or said & {"all", "most"}:
             return True
     return False
+
+
+def _implied(text: Analysis, span: range) -> Iterator[str]:
+    """Yield the kinds that a stretch says in other words: "without exception", "the whole", "more than half"."""
+    norms = [text.tokens[at].norm for at in span]
+    if any(denies_locally(a) and is_exception_noun(b) for a, b in pairwise(norms)) or not _ENTIRE.isdisjoint(norms):
+        yield "all"
+    halves = (at for at, norm in enumerate(norms) if norm in _HALF)
+    if any(not _MORE.isdisjoint(norms[max(0, at - _NEAR) : at]) for at in halves):
+        yield "most"
 
 
 def _all_of(c: Comparison) -> bool:
@@ -102,8 +122,11 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
             continue
         if table[token.norm] == "only" and any(text.fact_of[at - 1 : at] + text.fact_of[at + 1 : at + 2]):
             continue  # "only six" is six
-        if at and text.tokens[at - 1].norm in _AS and table[token.norm] == "most":
-            continue  # "twice as often"
+        if at and text.tokens[at - 1].norm in _AS | _MORE and table[token.norm] == "most":
+            continue  # "twice as often", "more often"
+        following = text.tokens[at + 1].norm if at + 1 < len(text.tokens) else ""
+        if (token.norm in _ALWAYS and following in THAT) or following.startswith("seul"):
+            continue  # "siempre que", "toute seule"
         if _before_period(text, at):
             continue  # "tous les trois ans"
         if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import single_words
-from lighton_mcp.grounding._facts import Fact
+from lighton_mcp.grounding._facts import Fact, Quantity
+from lighton_mcp.grounding._negators import THAT
+from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -57,13 +59,16 @@ _LIMITS = (
 
 
 def bound(c: Comparison) -> bool:
+    years = {at for at, _ in values_in(c.claim, "date")}
     for fact, others in c.hits:
+        if isinstance(fact, Quantity) and fact.first in years:
+            continue  # "higher in 2022 than 2023"
         own = effective(c.claim, fact)
         # "Not above 5" and "no loans above 5" have one bound, whatever their denials make of it.
         near = [
             other
             for other in _nearest(c, fact, others)
-            if not _denied_alike(c, fact, other) and not _supposed(c, fact, other)
+            if not (_denied_alike(c, fact, other) or _supposed(c, fact, other))
         ]
         if not near:
             continue
@@ -98,7 +103,10 @@ def _denied_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
 def _excludes(text: Analysis, fact: Fact) -> bool:
     """Whether the clause of a number denies, by a negator or by a word such as "prohibited"."""
     clause = text.clause_of[fact.first]
-    return text.denied[clause] or bool(text.denying.get(clause))
+    if text.denied[clause] or text.denying.get(clause):
+        return True
+    # "prohibits that more than three enter"
+    return clause > 0 and text.tokens[text.clauses[clause][0]].norm in THAT and bool(text.denying.get(clause - 1))
 
 
 def _supposed(c: Comparison, fact: Fact, other: Fact) -> bool:
