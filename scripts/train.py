@@ -24,8 +24,9 @@ from tests.grounding.pairs import LISTS, pairs
 _ROOT = Path(__file__).parents[1]
 _CLAIMS = _ROOT / "tests" / "grounding" / "claims"
 _SECTIONS = (("same", True), ("other", False))
-# What a sentence of a file weighs: answers are few, and more of contrast would cost more elsewhere than it gains there.
-_FILES = {"dev.jsonl": 1.0, "train.jsonl": 1.0, "contrast.jsonl": 0.5, "answers.jsonl": 3.0}
+# What a sentence of a file weighs: answers are few, styles are those of many hands, and more of contrast would cost more
+# elsewhere than it gains there.
+_FILES = {"dev.jsonl": 1.0, "train.jsonl": 1.0, "styles.jsonl": 2.0, "contrast.jsonl": 0.5, "answers.jsonl": 3.0}
 _TREES = _ROOT / "lighton_mcp" / "grounding" / "trees.json"
 
 _NAMES = 300  # of what is known of a claim: what more would tell is not worth the time
@@ -47,9 +48,11 @@ _LEARNING = {
     "num_threads": 2,
     "verbose": -1,
 }
-_COPY_WEIGHT = 0.4  # whatever the sentences of its document weigh
+_COPY_WEIGHT = 0.6  # whatever the sentences of its document weigh
 _PAIR_WEIGHT = 3.0  # they are short and few
 _CLAIM_WEIGHT = 1.5  # a claim stands beside four edits of it, a paraphrase beside none
+_UNRELATED_WEIGHT = 2.0  # they are few as well
+_CAUTION = 1.3  # a false sentence that is let through is so much worse than a true one that is refused
 _DIGITS, _LIMIT_DIGITS = 4, 6  # of what a leaf adds, of a limit
 
 
@@ -118,7 +121,7 @@ def _sentences(document: dict[str, Any]) -> Iterator[tuple[str, str | None, bool
         for edit in claim["edits"]:
             yield edit["text"], claim["question"], False, weight
     for text in document["unrelated"]:
-        yield text, None, False, weight
+        yield text, None, False, _UNRELATED_WEIGHT * weight
     for copy in copies([document]) if "language" in document else ():
         yield copy.text, None, copy.changed == "none", _COPY_WEIGHT
 
@@ -127,8 +130,8 @@ def _fit(examples: list[_Example], names: list[str]) -> lightgbm.Booster:
     values = np.array([[example.values.get(name, 0.0) for name in names] for example in examples], np.float32)
     true = np.array([example.true for example in examples])
     weights = np.array([example.weight for example in examples])
-    # As many true sentences as false ones, by weight: half is then the place of the threshold.
-    weights[true] *= weights[~true].sum() / weights[true].sum()
+    # Half is the place of the threshold.
+    weights[true] *= weights[~true].sum() / weights[true].sum() / _CAUTION
     return lightgbm.train(_LEARNING, lightgbm.Dataset(values, true, weight=weights), _ROUNDS)
 
 

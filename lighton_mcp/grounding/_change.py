@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparators import comparing_words
+from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import same
-from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ def misdirected(c: Comparison) -> bool:
     """Whether the claim says that something rose of which the numbers of the passage say that it fell, or the reverse."""
     if not c.claim.quantities:
         return False
-    years = {at for at, _ in values_in(c.claim, "date")}
     for fact, others in c.hits:
-        if fact.first in years:
+        if is_year(c.claim.tokens[fact.first]):
             continue
         direction = _direction(c.claim, c.claim.clause_of[fact.first])
         if direction and all(_direction(c.passage, c.passage.clause_of[o.first]) == -direction for o in others):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._order import comparing
 from lighton_mcp.grounding._words import word_set
 
@@ -25,7 +26,6 @@ _SIZES = dict.fromkeys(
 ) | dict.fromkeys(word_set("inferieur inferieure inferieurs inferieures inferior inferiores inferiore inferiori"), -1)
 _TO = word_set("to a au aux al allo alla ai agli alle all")
 _ENDINGS = ("en", "er", "es", "em", "e")  # of German comparatives: "niedrigeren"
-_YEAR = 4  # digits
 _FAR = 14  # tokens from a comparing word to its "than"
 
 
@@ -91,19 +91,14 @@ def _sign(text: Analysis, at: int) -> int:
 
 def _is_measured(text: Analysis, at: int) -> bool:
     """Whether a number that is no year stands where the second side would begin: "more than 50 minutes"."""
-    return any(at <= q.first <= at + 1 and not _is_year(text, q.first) for q in text.quantities)
-
-
-def _is_year(text: Analysis, at: int) -> bool:
-    token = text.tokens[at]
-    return token.kind == "number" and len(token.text) == _YEAR and token.text.isdigit()
+    return any(at <= q.first <= at + 1 and not is_year(text.tokens[q.first]) for q in text.quantities)
 
 
 def _stems(text: Analysis, span: Iterable[int], but: int) -> frozenset[str]:
     return frozenset(
         text.tokens[at].stem
         for at in span
-        if at != but and (text.tokens[at].content or _is_year(text, at) or _is_letter(text, at))
+        if at != but and (text.tokens[at].content or is_year(text.tokens[at]) or _is_letter(text, at))
     )
 
 

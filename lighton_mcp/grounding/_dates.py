@@ -42,6 +42,11 @@ def whole(token: Token) -> int:
     return int(text) if len(text) <= len("2026") and text.isdigit() and text.isascii() else -1
 
 
+def is_year(token: Token) -> bool:
+    """Whether a token in digits may be a year."""
+    return whole(token) in _YEARS
+
+
 def date_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Date | None:
     """Return the date that begins at a token, or None."""
     if tokens[at].kind == "number":

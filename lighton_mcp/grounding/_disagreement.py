@@ -19,9 +19,9 @@ from lighton_mcp.grounding import (
 from lighton_mcp.grounding._apart import named_period
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._comparison import Comparison
+from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Date, Quantity, same, within
 from lighton_mcp.grounding._number_words import ROMAN
-from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._renaming import renamed
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
             not quantity.weak
             or not quantity.dimensions.isdisjoint({"", "percent"})
             or claim.tokens[quantity.last].norm in _units.weekdays()
-            or any(quantity.last + 1 == at for at, _ in values_in(claim, "date"))  # "in the year 2022"
+            or any(map(is_year, claim.tokens[quantity.last + 1 : quantity.last + 2]))  # "in the year 2022"
         ):
             continue
         if known is None:

@@ -34,7 +34,6 @@ class Evidence:
     def __init__(self, coverage: Coverage, weigh: Callable[[str], float]) -> None:
         self.coverage = coverage
         self.c = Comparison(coverage, weigh)
-        self.association = Association(self.c)
 
     @cached_property
     def findings(self) -> frozenset[str]:
@@ -62,7 +61,7 @@ class Evidence:
 
     @cached_property
     def _line(self) -> Lineup:
-        return Lineup(self.c, self.association, self.coverage)
+        return Lineup(self.c, Association(self.c), self.coverage)
 
     def numbers(self) -> dict[str, float]:
         """Return findings as 1 and what can be counted, by name; what is not named is 0."""

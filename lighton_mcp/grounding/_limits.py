@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._bounds import effective
 from lighton_mcp.grounding._comparators import single_words
+from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._negators import THAT
-from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ _LIMITS = (
 
 
 def bound(c: Comparison) -> bool:
-    years = {at for at, _ in values_in(c.claim, "date")}
     for fact, others in c.hits:
-        if isinstance(fact, Quantity) and fact.first in years:
+        if isinstance(fact, Quantity) and fact.dimensions == {""} and is_year(c.claim.tokens[fact.first]):
             continue  # "higher in 2022 than 2023"
         own = effective(c.claim, fact)
         # "Not above 5" and "no loans above 5" have one bound, whatever their denials make of it.
