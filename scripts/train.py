@@ -24,8 +24,8 @@ from tests.grounding.pairs import LISTS, pairs
 _ROOT = Path(__file__).parents[1]
 _CLAIMS = _ROOT / "tests" / "grounding" / "claims"
 _SECTIONS = (("same", True), ("other", False))
-# What a sentence of a file weighs: answers are few, styles are those of many hands, and more of contrast would cost more
-# elsewhere than it gains there.
+# What a sentence of a file weighs: answers are few, styles are those of many hands, and more of contrast would cost
+# more elsewhere than it gains there.
 _FILES = {"dev.jsonl": 1.0, "train.jsonl": 1.0, "styles.jsonl": 2.0, "contrast.jsonl": 0.5, "answers.jsonl": 3.0}
 _TREES = _ROOT / "lighton_mcp" / "grounding" / "trees.json"
 
