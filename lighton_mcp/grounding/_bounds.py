@@ -47,10 +47,11 @@ _WITH_OVER = word_set("turn turns turned turning take takes took hand hands hand
 _OF_SIZE = word_set("""more less fewer greater higher lower larger smaller above below over under mehr weniger hoher niedriger grosser
     kleiner uber unter superieur superieure superieurs inferieur inferieure superior superiores inferior inferiores mayor mayores
     menor menores mas menos piu meno superiore superiori inferiore inferiori maggiore minore meer minder""")
-_ER_THAN, _ADJECTIVE_THAN = (
-    frozenset(["than", "als", "dan"]),
-    frozenset(["que", "de", "di", "del", "dei", "degli", "than"]),
+_ER_THAN = frozenset(["than", "als", "dan"])
+_NO_ADJECTIVES = word_set(
+    "rather other whether either neither further immer wieder jeder keiner dieser einer eher lieber ander anders eerder liever"
 )
+_ADJECTIVE_THAN = frozenset(["que", "de", "di", "del", "dei", "degli", "than"])
 _MORE_OR_LESS = dict.fromkeys(["more", "plus", "mas", "piu", "mais"], 1) | dict.fromkeys(
     ["less", "moins", "menos", "meno"], -1
 )
@@ -97,8 +98,9 @@ def _ahead(before: list[str], *, dated: bool) -> tuple[tuple[int, bool], int] | 
 
 def _comparative(before: list[str]) -> tuple[tuple[int, bool], int] | None:
     """Return what a comparing adjective right before a number says: "thicker than 45 mm", "plus \u00e9pais que 45 mm"."""
-    if len(before) > 1 and before[-1] in _ER_THAN and before[-2].endswith("er") and len(before[-2]) > len("aber"):
-        return (-1 if before[-2] in _SMALLER else 1, True), 2
+    adjective = before[-2] if len(before) > 1 and before[-1] in _ER_THAN else ""
+    if adjective.endswith("er") and len(adjective) > len("aber") and adjective not in _NO_ADJECTIVES:
+        return (-1 if adjective in _SMALLER else 1, True), 2
     if len(before) > 2 and before[-1] in _ADJECTIVE_THAN and before[-3] in _MORE_OR_LESS:
         return (_MORE_OR_LESS[before[-3]], True), 3
     return None

@@ -105,6 +105,8 @@ def _roman_month(tokens: Sequence[Token], at: int) -> Date | None:
     if last + 2 < len(tokens) and tokens[last + 1].text == sign.text and tokens[last + 1].end == tokens[last + 2].start:
         year, last = tokens[last + 2].text, last + 2
     full = _of_century(int(year)) if year.isdigit() and year.isascii() and len(year) <= len("2026") else 0
+    if len(roman) == 1 and sign.text in {"-", "."} and not full and not (at and _names_weekday(tokens, at)):
+        return None  # "a 12-V battery"
     return Date(at, last if full else at + 2, frozenset([(full, ROMAN[roman], whole(day))]))
 
 

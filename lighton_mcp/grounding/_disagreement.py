@@ -40,6 +40,7 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
 )
 
 
+_NEAR_NUMBER = 3  # tokens from a thing to its number: "galleries five and six"
 _LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
 _TELLING = 4  # letters of a short form: fewer are the first ones of some words by chance, unless of capitalised ones
 
@@ -81,7 +82,7 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue
-        if not named_period(quantity, passage) and not _in_roman(quantity, passage):
+        if not named_period(quantity, passage) and not _in_roman(quantity, claim, passage):
             yield "number"
     for date, others in c.matches:
         if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
@@ -91,11 +92,19 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
         yield "date"
 
 
-def _in_roman(quantity: Quantity, passage: Analysis) -> bool:
-    """Whether a passage has a small number as in "Gallery V"."""
-    return quantity.dimensions == {""} and any(
-        ROMAN.get(token.norm) in quantity.raw for token in passage.tokens if token.text.isupper()
-    )
+def _in_roman(quantity: Quantity, claim: Analysis, passage: Analysis) -> bool:
+    """Whether a passage has the number of a thing as in "Gallery V", or in "Galleries V and VI"."""
+    if quantity.dimensions != {""}:
+        return False
+    named = {
+        token.stem for token in claim.tokens[max(0, quantity.first - _NEAR_NUMBER) : quantity.first] if token.content
+    }
+    for at, token in enumerate(passage.tokens):
+        if token.text.isupper() and ROMAN.get(token.norm) in quantity.raw:
+            before = passage.tokens[max(0, at - _NEAR_NUMBER) : at]
+            if all(one.kind == "word" for one in before) and any(one.stem in named for one in before):
+                return True
+    return False
 
 
 def _missing_places(c: Comparison) -> list[float]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import HYPHENS
+from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._hours import HOURS
 from lighton_mcp.grounding._number_words import SHORT_SCALES, scale_word
 from lighton_mcp.grounding._readings import exact
@@ -74,7 +75,7 @@ def with_unit(
             return frozenset(values), end
         if place >= len(tokens) or tokens[place].norm not in MODIFIERS:
             break
-    described = _described(tokens, position, language) if raw != {1.0} else None
+    described = None if raw == {1.0} or is_year(tokens[at - 1]) else _described(tokens, position, language)
     if described is not None:
         dimension, factor, end = described
         return frozenset((dimension, exact(value * multiplier * factor)) for value in raw), end
