@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
-    from lighton_mcp.grounding._facts import Quantity
+    from lighton_mcp.grounding._facts import Fact, Quantity
 
 _APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
+_MORE_OR_LESS = dict.fromkeys(word_set("more higher mehr hoher plus mas piu meer mais"), 1) | dict.fromkeys(
+    word_set("less fewer lower weniger niedriger moins menos meno minder"), -1
+)
+_IN, _BEHIND = frozenset(["in", "de", "di"]), 3  # tokens behind a number: "il 5 % in meno"
 _UP_OR_DOWN = {"up": 1, "down": -1}  # "up 6 %", but not "up to 6 %"
 _WAS = word_set("against contre gegenuber nach frente vs versus compared previously")
 
@@ -31,6 +35,9 @@ def misdirected(c: Comparison) -> bool:
     for fact, others in c.hits:
         if is_year(c.claim.tokens[fact.first]):
             continue
+        side = _more_or_less(c.claim, fact)
+        if side and all(_more_or_less(c.passage, other) == -side for other in others):
+            return True
         direction = _direction(c.claim, c.claim.clause_of[fact.first])
         if direction and all(_direction(c.passage, c.passage.clause_of[o.first]) == -direction for o in others):
             return True
@@ -45,6 +52,17 @@ def misdirected(c: Comparison) -> bool:
             if sign and same(fact, after) and _direction(c.claim, c.claim.clause_of[fact.first]) == -sign:
                 return True
     return False
+
+
+def _more_or_less(text: Analysis, fact: Fact) -> int:
+    """Return 1 for "8 % more", -1 for "8 % de moins", 0 for "two or more"."""
+    for at in range(fact.last + 1, min(len(text.tokens), fact.last + 1 + _BEHIND)):
+        norm = text.tokens[at].norm
+        if norm in _MORE_OR_LESS:
+            return _MORE_OR_LESS[norm]
+        if norm not in _IN:
+            break
+    return 0
 
 
 def _changes(text: Analysis) -> Iterator[tuple[Quantity, Quantity]]:

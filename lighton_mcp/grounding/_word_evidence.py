@@ -18,6 +18,8 @@ from lighton_mcp.grounding._order import comparing
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._facts import Fact
     from lighton_mcp.grounding._lineup import Lineup
@@ -79,10 +81,21 @@ class _Words:
             f"fact bound {own}",
             f"fact bound {'same' if own in bounds else 'opposite' if own and -own in bounds else 'other'}",
         ]
+        found += self._counted(fact, others)
         home = self.line.home(fact.first)
         if all(self.passage.unit_of[other.first] != home for other in others):
             found.append("fact in another sentence")
         return found
+
+    def _counted(self, fact: Fact, others: Sequence[Fact]) -> list[str]:
+        """Of the word behind a number: whether it stands behind that number in the passage as well, elsewhere, or nowhere."""
+        noun = neighbour(self.claim, fact.last, 1)
+        if noun is None or self.claim.fact_of[noun]:
+            return []
+        places = self.c.places.get(noun, ())
+        if any(neighbour(self.passage, other.last, 1) in places for other in others):
+            return ["counted same"]
+        return ["counted away" if places else "counted new"]
 
     def denial(self, at: int, token: Token) -> list[str]:
         """Of a word that denies: whether the passage has it, and what it says of the words on both sides."""
