@@ -83,7 +83,7 @@ async def meet(
 async def test_every_fault_in_memory(planted: Sandbox, operation: Operation, era: str):
     """The message is that of the taxonomy, with cause, fix and retry; the deadline holds; the next call works."""
     wrong: dict[str, list[str]] = {}
-    for hasty, deadline_s in ((False, 10.0), (True, 0.4)):
+    for hasty, deadline_s in ((False, 10.0), (True, 0.8)):
         names = [name for name in in_order(operation) if (name in HASTY) is hasty]
         async with Client(create_server(settings_for(planted, timeout_s=deadline_s)), mode=era) as client:
             # What a first call imports takes longer than the short deadline.
