@@ -130,7 +130,7 @@ def _fit(examples: list[_Example], names: list[str]) -> lightgbm.Booster:
     values = np.array([[example.values.get(name, 0.0) for name in names] for example in examples], np.float32)
     true = np.array([example.true for example in examples])
     weights = np.array([example.weight for example in examples])
-    # Half is the place of the threshold.
+    # As many true sentences as false ones, by weight, but for the caution: half is then the place of the threshold.
     weights[true] *= weights[~true].sum() / weights[true].sum() / _CAUTION
     return lightgbm.train(_LEARNING, lightgbm.Dataset(values, true, weight=weights), _ROUNDS)
 

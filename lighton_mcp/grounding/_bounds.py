@@ -52,9 +52,6 @@ _NO_ADJECTIVES = word_set(
     "rather other whether either neither further immer wieder jeder keiner dieser einer eher lieber ander anders eerder liever"
 )
 _ADJECTIVE_THAN = frozenset(["que", "de", "di", "del", "dei", "degli", "than"])
-_MORE_OR_LESS = dict.fromkeys(["more", "plus", "mas", "piu", "mais"], 1) | dict.fromkeys(
-    ["less", "moins", "menos", "meno"], -1
-)
 _SMALLER = word_set(
     "thinner narrower slower cheaper lighter weaker dunner schmaler langsamer billiger leichter smaller goedkoper trager lichter"
 )
@@ -101,8 +98,8 @@ def _comparative(before: list[str]) -> tuple[tuple[int, bool], int] | None:
     adjective = before[-2] if len(before) > 1 and before[-1] in _ER_THAN else ""
     if adjective.endswith("er") and len(adjective) > len("aber") and adjective not in _NO_ADJECTIVES:
         return (-1 if adjective in _SMALLER else 1, True), 2
-    if len(before) > 2 and before[-1] in _ADJECTIVE_THAN and before[-3] in _MORE_OR_LESS:
-        return (_MORE_OR_LESS[before[-3]], True), 3
+    if len(before) > 2 and before[-1] in _ADJECTIVE_THAN and before[-3] in _comparators.DEGREES:
+        return (_comparators.DEGREES[before[-3]], True), 3
     return None
 
 

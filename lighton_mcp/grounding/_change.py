@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._comparators import comparing_words
+from lighton_mcp.grounding._comparators import DEGREES, comparing_words
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import same
 from lighton_mcp.grounding._words import word_set
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _APART = 4  # tokens between the two numbers of "from 9.2 % to 8.7 %"
 _FROM = word_set("from de du von van da dal dallo dalla desde des vom")
 _TO = word_set("to a au auf naar para al ad na ate en")
-_MORE_OR_LESS = dict.fromkeys(word_set("more higher mehr hoher plus mas piu meer mais"), 1) | dict.fromkeys(
-    word_set("less fewer lower weniger niedriger moins menos meno minder"), -1
-)
+_MORE_OR_LESS = DEGREES | {"higher": 1, "hoher": 1, "lower": -1, "niedriger": -1}
 _IN, _BEHIND = frozenset(["in", "de", "di"]), 3  # tokens behind a number: "il 5 % in meno"
 _UP_OR_DOWN = {"up": 1, "down": -1}  # "up 6 %", but not "up to 6 %"
 _WAS = word_set("against contre gegenuber nach frente vs versus compared previously")

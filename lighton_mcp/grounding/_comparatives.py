@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._comparators import DEGREES
 from lighton_mcp.grounding._dates import is_year
-from lighton_mcp.grounding._order import comparing
+from lighton_mcp.grounding._order import THAN, comparing
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_THAN = word_set("than que qu als di dell della dello degli delle dei del che dan")
-_DEGREES = word_set("more less plus moins mehr weniger mas menos piu meno meer minder mais")
+    from lighton_mcp.grounding._analysis import Analysis
+
+_THAN = THAN | {"qu", "dei", "del"}
 # How adjectives begin that mean less, behind "more" or "less".
 _LESSER = (
     "faibl", "court", "petit", "bas", "lent", "cort", "pequen", "baj", "escas", "brev", "piccol", "scars", "rar", "leger", "legger",
@@ -42,12 +43,12 @@ def compared_in_words(claim: Analysis, passage: Analysis, units: Iterable[int]) 
 
     0 where one of them compares nothing, or the sides are not told apart.
     """
-    mine = _comparison_in(claim)
+    mine = _comparison_in(claim, range(len(claim.tokens)))
     if mine is None:
         return 0
     for unit in units:
         span = passage.units[unit]
-        theirs = _comparison_in(analyse(passage.text[span.start : span.end], passage.language))
+        theirs = _comparison_in(passage, range(span.first, span.last))
         if theirs is None:
             continue
         straight = min(len(mine.first & theirs.first), len(mine.second & theirs.second))
@@ -57,19 +58,18 @@ def compared_in_words(claim: Analysis, passage: Analysis, units: Iterable[int]) 
     return 0
 
 
-def _comparison_in(text: Analysis) -> _Comparison | None:
-    if _THAN.isdisjoint(text.norms) and not any(norm in _SIZES for norm in text.norms):
-        return None
+def _comparison_in(text: Analysis, span: range) -> _Comparison | None:
     tokens = text.tokens
-    for at, token in enumerate(tokens):
-        sign = _SIZES.get(token.norm) or _sign(text, at)
+    for at in span:
+        norm = tokens[at].norm
+        sign = _SIZES.get(norm) or _sign(text, at)
         if not sign:
             continue
-        links = _TO if token.norm in _SIZES else _THAN
-        than = next((p for p in range(at + 1, min(len(tokens), at + _FAR)) if tokens[p].norm in links), None)
+        links = _TO if norm in _SIZES else _THAN
+        than = next((p for p in range(at + 1, min(span.stop, at + _FAR)) if tokens[p].norm in links), None)
         if than is None or _is_measured(text, than + 1):
             continue
-        first, second = _stems(text, range(than), at), _stems(text, range(than + 1, len(tokens)), at)
+        first, second = _stems(text, range(span.start, than), at), _stems(text, range(than + 1, span.stop), at)
         if first - second and second - first:
             return _Comparison(sign, first - second, second - first)
     return None
@@ -86,7 +86,7 @@ def _sign(text: Analysis, at: int) -> int:
     if kind != "number":
         return 0
     following = text.tokens[at + 1].norm if at + 1 < len(text.tokens) else ""
-    return -sign if norm in _DEGREES and following.startswith(_LESSER) else sign
+    return -sign if norm in DEGREES and following.startswith(_LESSER) else sign
 
 
 def _is_measured(text: Analysis, at: int) -> bool:

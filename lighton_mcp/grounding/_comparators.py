@@ -63,6 +63,10 @@ _MOST_AFTER = """or under|and under|and younger|und junger|y menores|or less|or 
 maximal|hochstens|spatestens|o menos|como maximo|como mucho|o meno|or younger|oder junger|ou plus jeune|o menores|al massimo|massimo|of minder|maximaal|hoogstens|ou menos|no maximo"""
 
 
+# Words that say "more" (1) or "less" (-1), alone or of an adjective behind them.
+DEGREES = dict.fromkeys(["more", "mehr", "plus", "mas", "piu", "meer", "mais"], 1) | dict.fromkeys(
+    ["less", "fewer", "weniger", "moins", "menos", "meno", "minder"], -1
+)
 # A preposition is one word with the article behind it: "meno dell'80 %", "limitado al 50 %".
 _CONTRACTED = {
     word: plain

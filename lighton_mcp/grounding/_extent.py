@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._comparators import DEGREES
 from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
 from lighton_mcp.grounding._negators import THAT, is_exception, is_exception_noun, only_behind_ne
@@ -21,7 +22,7 @@ _WHOLE = frozenset(["all", "each"])
 _NEAR = 3  # tokens from "all" to the number of things, and from a part to the whole
 _ALONE = frozenset(["alone", "allein", "alleen"])  # "not alone" is not "not only"
 _AS = word_set("as so aussi si tan tanto cosi zo tao ebenso genauso doppelt")
-_MORE = word_set("more less plus moins mehr weniger uber mas menos piu meno meer minder mais over")
+_MORE = frozenset([word for word, side in DEGREES.items() if side > 0] + ["over", "uber"])
 _HALF = word_set("half moitie halfte mitad meta helft metade")
 _ENTIRE = word_set(
     "whole entire ganze ganzen ganzer ganzes gesamte gesamten gesamter entier entiere entiers entieres integralite totalite "
@@ -122,7 +123,7 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
             continue
         if table[token.norm] == "only" and any(text.fact_of[at - 1 : at] + text.fact_of[at + 1 : at + 2]):
             continue  # "only six" is six
-        if at and text.tokens[at - 1].norm in _AS | _MORE and table[token.norm] == "most":
+        if at and text.tokens[at - 1].norm in _AS | DEGREES.keys() and table[token.norm] == "most":
             continue  # "twice as often", "more often"
         following = text.tokens[at + 1].norm if at + 1 < len(text.tokens) else ""
         if (token.norm in _ALWAYS and following in THAT) or following.startswith("seul"):

@@ -35,7 +35,6 @@ _TO_HOURS = frozenset(["alle", "dalle", "at"])
 _THE_HOURS = frozenset(["le", "delle", "las"])
 _AROUND_HOURS = word_set("dopo prima entro verso tra fra e oltre de desde a hasta y antes despues")
 _TO = word_set("to until till and bis und a et e y alle tot en ate as - \u2013")
-_CLOSING = frozenset(".,;:)!?")
 _LINKED = 5  # tokens from an hour to its half of the day: "9 heures de l'apres-midi"
 _WILL_BE = "ser\u00e1"  # without its accent it is the Italian evening
 _MORNING = word_set("morning vormittag matin morgens vormittags manana mattina mattino ochtends manha")
@@ -97,8 +96,7 @@ def _minutes(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]
 def _is_hour(tokens: Sequence[Token], at: int) -> bool:
     """Whether words before a number and none behind it say that it is an hour: "alle 14", "dopo le 14"."""
     before = tokens[at - 1].norm if at else ""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is not None and not (behind.text in _CLOSING or (behind.kind == "word" and behind.stop)):
+    if not _spoken_hours.ends(tokens, at + 1):
         return False
     return before in _TO_HOURS or (before in _THE_HOURS and at > 1 and tokens[at - 2].norm in _AROUND_HOURS)
 

@@ -67,7 +67,7 @@ def bound(c: Comparison) -> bool:
         near = [
             other
             for other in _nearest(c, fact, others)
-            if not (_denied_alike(c, fact, other) or _supposed(c, fact, other))
+            if not _denied_alike(c, fact, other) and not _supposed(c, fact, other)
         ]
         if not near:
             continue

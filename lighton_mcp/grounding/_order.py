@@ -28,10 +28,10 @@ _LESS = """less least fewer fewest smaller smallest lower lowest shorter shortes
     minore piccolo basso minder korter lager"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
-_THAN = word_set("than que als di dell della dello degli delle che dan")
+THAN = word_set("than que als di dell della dello degli delle che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _YEARS = range(1000, 2200)
-_TO_THAN = 8  # tokens from "more" to "than"
+_TOTHAN = 8  # tokens from "more" to "than"
 
 
 @cache
@@ -192,4 +192,4 @@ def _mentioned(run: list[int], text: Analysis, claim: Analysis) -> float:
 
 def than_behind(text: Analysis, at: int, last: int) -> int | None:
     """Return the "than" that goes with the comparing word at a token, before `last`."""
-    return next((p for p in range(at + 1, min(last, at + _TO_THAN)) if text.tokens[p].norm in _THAN), None)
+    return next((p for p in range(at + 1, min(last, at + _TOTHAN)) if text.tokens[p].norm in THAN), None)

@@ -50,7 +50,7 @@ def past(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int] | N
         return None
     said = words_value(tokens, place, language)
     hours, end = (int(said[0]), said[1]) if said is not None else (whole(tokens[place]), place + 1)
-    if not 0 < hours <= NOON or (counted is not None and not _ends(tokens, end)):
+    if not 0 < hours <= NOON or (counted is not None and not ends(tokens, end)):
         return None
     return hours * HOUR + part * (side or -1), end
 
@@ -75,12 +75,12 @@ def added(tokens: Sequence[Token], at: int, end: int, language: str, *, named: b
     if sign and tokens[place].norm in _BEHIND:
         return sign * _BEHIND[tokens[place].norm], place + 1
     said = words_value(tokens, place, language) if tokens[place].kind == "word" else None
-    if said is None or not _LEAST <= said[0] < HOUR or not _ends(tokens, said[1]):
+    if said is None or not _LEAST <= said[0] < HOUR or not ends(tokens, said[1]):
         return None
     return (sign or 1) * int(said[0]), said[1]
 
 
-def _ends(tokens: Sequence[Token], at: int) -> bool:
+def ends(tokens: Sequence[Token], at: int) -> bool:
     """Whether what stands behind a time cannot be what is counted."""
     return (
         at >= len(tokens)

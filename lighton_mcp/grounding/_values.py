@@ -50,9 +50,9 @@ def compared(claim: Analysis, passage: Analysis) -> int:
     for at, value in passage.measured[kind]:
         known.setdefault(passage.clause_of[at], []).append((at, value))
     ours, theirs = _only_value(one, claim, passage, known), _only_value(two, claim, passage, known)
-    if (
-        ours is None or theirs is None or (ours[0] != theirs[0] and ours[0] and theirs[0])
-    ):  # "for 640 euros, the other for 590"
+    if ours is None or theirs is None:
+        return 0
+    if ours[0] and theirs[0] and ours[0] != theirs[0]:  # but "for 640 euros, the other for 590"
         return 0
     if not sign:
         return 1 if ours[1] == theirs[1] else -1
