@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from lighton_mcp.grounding import _facts, _quantities, _weekdays
+from lighton_mcp.grounding._aliases import aliases
 from lighton_mcp.grounding._apart import apart
 from lighton_mcp.grounding._clause_words import is_condition
-from lighton_mcp.grounding._clauses import SENTENCE_STEP, clauses, metre_of, signs, vague_clauses
+from lighton_mcp.grounding._clauses import clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
 from lighton_mcp.grounding._negators import is_negator, turning
+from lighton_mcp.grounding._number_words import ordinals
 from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._ordinals import ORDINAL, places_in
-from lighton_mcp.grounding._renaming import TITLES
+from lighton_mcp.grounding._renaming import TITLES, is_part
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._separable import rejoined
+from lighton_mcp.grounding._subjects import taken_over
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import is_currency, units, weekdays
 
@@ -100,6 +103,11 @@ class Analysis:
             )
         )
 
+    @cached_property
+    def taken_over(self) -> dict[int, list[int]]:
+        """For the words of a subject the clauses of later sentences that take it over."""
+        return taken_over(self.tokens, self.units, self.clause_of, self.language)
+
     def frequency(self, stem: str) -> int:
         """In how many sentences a stem stands."""
         return len({self.unit_of[at] for at in self.positions.get(stem, ())})
@@ -160,7 +168,7 @@ class Analysis:
     @cached_property
     def places(self) -> list[Quantity]:
         """The places in an order that it has in words."""
-        return places_in(self.tokens)
+        return [] if self.norms.isdisjoint(ordinals()) else places_in(self.tokens)
 
     @cached_property
     def spoken(self) -> list[int]:
@@ -196,6 +204,11 @@ class Analysis:
         return [token.norm for token in self.tokens if token.content and not token.capital]
 
     @cached_property
+    def content_words(self) -> list[str]:
+        """The words in letters that mean something."""
+        return [token.norm for token in self.tokens if token.content and token.norm.isalpha()]
+
+    @cached_property
     def initials(self) -> str:
         """The first letters of the words that mean something."""
         return "".join(token.text[0] for token in self.tokens if token.content)
@@ -209,6 +222,21 @@ class Analysis:
     def names(self) -> list[int]:
         """Codes and capitalised words that do not open a sentence, in German behind a title; no weekdays and months."""
         return [at for at in range(len(self.tokens)) if self._is_name(at)]
+
+    @cached_property
+    def aliases(self) -> dict[str, frozenset[str]]:
+        """For the words of a name the word for what has it, and the other way round."""
+        return aliases(self)
+
+    @cached_property
+    def capitalised(self) -> list[int]:
+        """The words that may be part of a name by their capital."""
+        return [at for at, token in enumerate(self.tokens) if is_part(token)]
+
+    @cached_property
+    def name_places(self) -> frozenset[int]:
+        """The tokens of its names."""
+        return frozenset(self.names)
 
     def _is_name(self, at: int) -> bool:
         token = self.tokens[at]
@@ -267,34 +295,3 @@ def _units(text: str, tokens: list[Token]) -> tuple[list[Unit], list[int]]:
         units.append(Unit(first, last, sentence.start, sentence.end))
     unit_of += [max(0, len(units) - 1)] * (len(tokens) - last)
     return units, unit_of
-
-
-def joined(one: Analysis, two: Analysis) -> Analysis:
-    """Two analysed texts of one language as if the second followed the first; offsets are those of the joined text."""
-    gap = "\n\n"
-    shift = len(one.text) + len(gap)
-    at, unit, clause = len(one.tokens), len(one.units), max(one.clause_of, default=-1) + 1
-    reach = (one.metre[-1] if one.metre else 0.0) + SENTENCE_STEP
-    positions = {stem: list(places) for stem, places in one.positions.items()}
-    for stem, places in two.positions.items():
-        positions.setdefault(stem, []).extend(p + at for p in places)
-    relatives = {start: list(stems) for start, stems in one.relatives.items()}
-    for start, stems in two.relatives.items():
-        relatives[start] = list(dict.fromkeys([*relatives.get(start, ()), *stems]))
-    return Analysis(
-        one.text + gap + two.text,
-        one.language,
-        [*one.tokens, *(t._replace(start=t.start + shift, end=t.end + shift) for t in two.tokens)],
-        [*one.units, *(Unit(u.first + at, u.last + at, u.start + shift, u.end + shift) for u in two.units)],
-        [*one.unit_of, *(u + unit for u in two.unit_of)],
-        [*one.clause_of, *(c + clause for c in two.clause_of)],
-        [*one.fact_of, *two.fact_of],
-        [*one.quantities, *(replace(q, first=q.first + at, last=q.last + at) for q in two.quantities)],
-        [*one.dates, *(replace(d, first=d.first + at, last=d.last + at) for d in two.dates)],
-        positions,
-        relatives,
-        {**one.denied, **{c + clause: denied for c, denied in two.denied.items()}},
-        {**one.denying, **{c + clause: [p + at for p in places] for c, places in two.denying.items()}},
-        [*one.metre, *(m + reach for m in two.metre)],
-        one.vague | {c + clause for c in two.vague},
-    )

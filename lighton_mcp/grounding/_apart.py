@@ -15,6 +15,7 @@ _DIGITS = 9
 _AMOUNT = 100.0  # smaller numbers in a passage that names a currency are often of something else
 _MOST_LABELS = 20
 _BORDERS = frozenset(".,;:)")
+_CELL = "|"
 _LONG = 4  # letters of a unit at the end of a German word: "Betriebsstunden"
 
 
@@ -31,11 +32,32 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
         and not _is_label(passage, other)
         and (
             not wanted.isdisjoint(_named(passage, passage.unit_of[other.first]))
+            or (
+                _in_row(passage, other)
+                and any(not wanted.isdisjoint(_named(passage, unit)) for unit in _heads(passage))
+            )
             or _is_money(claimed, other)
             # The currency of a table stands at its head.
             or (min(other.raw) >= _AMOUNT and frozenset() < passage.currencies <= claimed.dimensions)
         )
     ]
+
+
+def _in_row(passage: Analysis, number: Quantity) -> bool:
+    """Whether a number stands in a row of a table, whose units stand at its head."""
+    return passage.unit_of[number.first] in _rows(passage)
+
+
+def _heads(passage: Analysis) -> list[int]:
+    """Return the first rows of the tables of a passage."""
+    rows = _rows(passage)
+    return sorted(row for row in rows if row - 1 not in rows)
+
+
+def _rows(passage: Analysis) -> set[int]:
+    if _CELL not in passage.text:
+        return set()
+    return {passage.unit_of[at] for at, token in enumerate(passage.tokens) if token.text == _CELL}
 
 
 def _is_label(passage: Analysis, number: Quantity) -> bool:

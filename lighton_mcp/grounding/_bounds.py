@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _BEFORE_WORDS = word_set(
-    "before ahead advance prior beforehand avant avance prealable vor vorher voraus zuvor antes antelacion "
+    "before ahead advance prior beforehand bevor avant avance prealable vor vorher voraus zuvor antes antelacion "
     "anticipacion prima anticipo "
     "preavviso preavis voor tevoren antecedencia notice"
 )
 _LATE_OR_EARLY = word_set(
-    "later latest tard tardi tardar spatestens uiterlijk earlier earliest tot fruhestens pronto presto vroegst"
+    "later latest tard tardi tardar spatestens spater uiterlijk earlier earliest tot fruhestens pronto presto vroegst"
 )
 _LINKS = word_set(
     "day giorno dia jour tag the le la les l el il dem den de of von di i gli du des los las los than que a in pas nicht niet "
@@ -30,6 +30,7 @@ _LINKS = word_set(
 )
 _UNTIL = word_set("up until till bis jusqu hasta fino tot ate")
 _SIGNS = {"\u2264": (-1, False), "\u2265": (1, False), "<": (-1, True), ">": (1, True)}
+_HOWEVER = word_set("however jedoch allerdings toutefois cependant pero echter porem")  # inside a phrase
 _MOST_LINKS = 2  # "ne depasse pas les 500"
 _LONGEST = 5  # words of a comparing phrase
 _PERIOD = 2  # words of "a year"
@@ -64,7 +65,9 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
     if sign is not None:
         return sign
     ahead = (t for t in tokens[max(0, first - _LONGEST - 1) : first] if t.kind == "word" or t.text in HYPHENS)
-    before = ["de" if t.text == "des" else t.norm for t in ahead]  # French "des" is an article, "d\u00e8s" is "from"
+    before = [
+        "de" if t.text == "des" else t.norm for t in ahead if t.norm not in _HOWEVER
+    ]  # French "des" is an article, "d\u00e8s" is "from"
     found = _ahead(before, dated=dated) or (None if dated else _comparative(before))
     for _ in range(_MOST_LINKS):
         if found is not None or not before or before[-1] not in _LINKS:
@@ -75,7 +78,7 @@ def bound(tokens: Sequence[Token], first: int, after: int, *, dated: bool = Fals
         return _behind(tokens, after)
     (side, turns), size = found
     timed = not _LATE_OR_EARLY.isdisjoint(before[-size - 1 :]) or before[-size] in _UNTIL
-    behind = takewhile(lambda token: token.kind == "word", tokens[after : after + 3])
+    behind = takewhile(lambda token: token.kind == "word" or token.text == ",", tokens[after : after + 3])
     if timed and not dated and any(token.norm in _BEFORE_WORDS for token in behind):
         return -side, turns  # "no later than 24 hours before" and "up to 24 hours before" are at least 24 hours
     return side, turns
@@ -155,6 +158,21 @@ def behind_a_time(text: Analysis, fact: Fact) -> bool:
     if not any(text.tokens[at].norm in _OF_TIME for at in before):
         return False
     return not any(fact.first - _ADJACENT <= at < fact.first for at in text.negators)
+
+
+def is_of_bound(text: Analysis, denial: int, fact: Fact) -> bool:
+    """Whether a denial only makes a number a bound, with a comparison between: "no longer than two days"."""
+    between = [token.norm for token in text.tokens[denial + 1 : fact.first]]
+    while between and between[-1] in _LINKS and len(between) > 1 and not _turns(between):
+        between.pop()
+    return bool(fact.bound) and _turns(between)
+
+
+def _turns(words: Sequence[str]) -> bool:
+    """Whether words are a comparing phrase, of which a denial makes the opposite."""
+    if not 0 < len(words) <= _LONGEST:
+        return False
+    return _comparators.before().get(_comparators.uncontracted(words), (0, False))[1]
 
 
 def effective(text: Analysis, fact: Fact) -> int:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is_finite
-from lighton_mcp.grounding._lexicon import ARTICLES, denies, negators
+from lighton_mcp.grounding._lexicon import ARTICLES, denies, negators, quantifiers
 from lighton_mcp.grounding._negators import THAT, is_denying, is_exception, is_local, is_negator, turning
 from lighton_mcp.grounding._words import word_set
 
@@ -112,9 +112,12 @@ def _begins_statement(tokens: list[Token], at: int, unit_of: list[int], language
         )
 
     near, far = (tokens[at + 1 : at + 1 + reach] for reach in (_VERB_WITHIN, _SUBJECT_WITHIN))
+    if near and (near[0].norm in _THAT or (near[0].norm in denials and at > 1)):
+        return True
     if not speaks(near):
         # "and a bonus of 1,900 euros shall be paid": a subject of its own, behind a statement.
-        subject = bool(near) and near[0].norm in ARTICLES and speaks(_of_clause(far))
+        subject = bool(near) and (near[0].norm in ARTICLES or near[0].norm in quantifiers(language))
+        subject = subject and speaks(_of_clause(far))
         if not subject or not speaks(_of_clause(tokens[max(0, at - _SUBJECT_WITHIN) : at][::-1])):
             return False
     start = at
@@ -157,6 +160,12 @@ def signs(
             denying[clause] = turning_it
         if clause + 1 in denied and _only_needs(tokens, clause_of, negator, clause):
             denied[clause + 1] = not denied[clause + 1]
+    for clause in [k for k, words in denying.items() if len(words) == 1 and not denied[k]]:
+        # "It is prohibited that a lorry stays longer" denies that it stays.
+        begins = denying[clause][0] + 1
+        if begins < len(tokens) and clause_of[begins] == clause + 1 and tokens[begins].norm in _THAT:
+            del denying[clause]
+            denied[clause + 1] = not denied[clause + 1]
     if language == "de":
         _deny_infinitives(tokens, clause_of, unit_of, denied)
     for clause, unit in excepted.items():
@@ -188,6 +197,8 @@ def _deny_infinitives(tokens: list[Token], clause_of: list[int], unit_of: list[i
         if tokens[at].text != "," or unit_of[at - 1] != unit_of[at + 1] or not denied[before] or denied[behind]:
             continue
         governed = words.get(behind, [])
+        if any(is_finite(token, "de") for token in governed):
+            continue
         if len(governed) > 1 and sum(token.content for token in words.get(before, ())) <= _FRAGMENT:
             denied[behind] = _is_infinitive(governed[-2], governed[-1])
 

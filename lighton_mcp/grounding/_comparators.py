@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._words import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
 older than|later than|after|plus de|superieur a|superieure a|superieurs a|posterieur a|posterieure a|posterieurs a|posterieures a|superieures
-a|excede|excedent|exceder|depasse|depassent|depasser|
+a|excede|excedent|exceder|depasse|depassent|depasser|depassez|
 depassant|apres|au - dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
 als|
 langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores
@@ -67,6 +69,7 @@ maximal|hochstens|spatestens|o menos|como maximo|como mucho|o meno|or younger|od
 DEGREES = dict.fromkeys(["more", "mehr", "plus", "mas", "piu", "meer", "mais"], 1) | dict.fromkeys(
     ["less", "fewer", "weniger", "moins", "menos", "meno", "minder"], -1
 )
+HALF = word_set("half moitie halfte mitad meta helft metade")
 # A preposition is one word with the article behind it: "meno dell'80 %", "limitado al 50 %".
 _CONTRACTED = {
     word: plain

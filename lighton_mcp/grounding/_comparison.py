@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
-from lighton_mcp.grounding._bounds import behind_a_time, compared, governed
+from lighton_mcp.grounding._analysis import RELATIVE
+from lighton_mcp.grounding._bounds import behind_a_time, compared, governed, is_of_bound
 from lighton_mcp.grounding._comparators import comparing_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._coverage import Coverage
@@ -23,6 +24,10 @@ FACT = 1.0  # what a number tells of what is meant, as a word that no other sent
 _NAME = 2.0  # a name or a code tells twice as much as another word
 _DENIED = 0.5  # of what a clause shares with its best: two denied clauses with as much deny the same
 _SCOPE = 2
+_NOT = frozenset(["not", "never", "nicht", "nie", "niemals", "niet", "nooit"])  # other languages deny twice as well
+_COMPOUNDING = frozenset(["de", "nl"])
+_LONG = 6  # letters of a word within another
+_TAIL = 3  # and of the other one behind it
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
 
 
@@ -43,6 +48,7 @@ class Comparison:
         self.weigh = weigh
         self.units = frozenset(coverage.units)
         self._stems_of_unit: dict[int, frozenset[str]] = {}
+        self._settled: dict[tuple[bool, int], bool] = {}
         self.matches = coverage.matches
         # The tokens of the claim that mean something and are no number, and where the sentences have them.
         self.words = [at for at, token in enumerate(claim.tokens) if token.content and not claim.fact_of[at]]
@@ -79,8 +85,17 @@ class Comparison:
         return {
             stem: others & said
             for stem, others in found.items()
-            if not said.isdisjoint(others) and claimed.isdisjoint(others)
+            if not said.isdisjoint(others) and claimed.isdisjoint(others) and not self._is_compounded(stem)
         }
+
+    def _is_compounded(self, stem: str) -> bool:
+        """Whether the passage has a word within a German or Dutch one: "Ausland" in "Auslandsfahrten"."""
+        if self.passage.language not in _COMPOUNDING or len(stem) < _LONG:
+            return False
+        return any(
+            len(other) >= len(stem) + _TAIL and other.startswith(stem)
+            for other in self.passage.relatives.get(stem[:RELATIVE], ())
+        )
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""
@@ -92,16 +107,25 @@ class Comparison:
     def aligned(self) -> dict[int, dict[int, float]]:
         """For each clause of the claim the clauses of the passage that share words with it, and how much."""
         shares: dict[int, dict[int, float]] = {}
+        clause_of, over = self.passage.clause_of, self.passage.taken_over
         for at, places in self.places.items():
             weight = self.weight(at)
             share = shares.setdefault(self.claim.clause_of[at], {})
-            for clause in {self.passage.clause_of[p] for p in places}:
+            for clause in self.clauses_saying(places) if over else {clause_of[p] for p in places}:
                 share[clause] = share.get(clause, 0.0) + weight
         for fact, others in self.hits:
             share = shares.setdefault(self.claim.clause_of[fact.first], {})
             for clause in {self.passage.clause_of[other.first] for other in others}:
                 share[clause] = share.get(clause, 0.0) + FACT
         return shares
+
+    def clauses_saying(self, places: Iterable[int]) -> set[int]:
+        """Return the clauses of the chosen sentences in which words of the passage stand, or whose subject they are."""
+        clause_of, over = self.passage.clause_of, self.passage.taken_over
+        found = {clause_of[p] for p in places}
+        if over:
+            found.update(clause for p in places if p in over for clause in over[p] if clause in self.clauses_of_units)
+        return found
 
     @cached_property
     def answered(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -136,8 +160,33 @@ class Comparison:
 
     def settled(self, text: Analysis, clause: int) -> bool:
         """Whether the denial of a clause is spent on a bound, which has been compared as such."""
+        known = self._settled.get((text is self.claim, clause))
+        if known is None:
+            known = self._settled[text is self.claim, clause] = self._is_settled(text, clause)
+        return known
+
+    def _is_settled(self, text: Analysis, clause: int) -> bool:
         facts = [fact for fact in text.facts if text.clause_of[fact.first] == clause]
+        denials = self._denials(text, clause)
+        if denials and all(denials.values()):
+            return True
+        if any(denials.values()) and any(text.tokens[at].norm in _NOT for at, spent in denials.items() if not spent):
+            return False  # "not allowed for no longer than two days" denies, "no longer than" does not
         return any((governed(text, fact) and not behind_a_time(text, fact)) or compared(text, fact) for fact in facts)
+
+    def only_bounds(self, text: Analysis, clause: int) -> bool:
+        """Whether a clause is denied only in that a number is a bound: "is valid for no longer than two days"."""
+        denials = self._denials(text, clause)
+        return bool(denials) and all(denials.values())
+
+    def _denials(self, text: Analysis, clause: int) -> dict[int, bool]:
+        """Return what denies a clause, and whether all it does is to make a number a bound."""
+        facts = [fact for fact in text.facts if fact.bound and text.clause_of[fact.first] == clause]
+        return {
+            at: any(is_of_bound(text, at, fact) for fact in facts)
+            for at in text.negators
+            if text.clause_of[at] == clause
+        }
 
     def bound_words(self, text: Analysis, clause: int) -> frozenset[str]:
         """Return the words around numbers in a clause that only make them bounds."""

@@ -17,6 +17,8 @@ from lighton_mcp.grounding._tokens import language_of
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lighton_mcp.grounding._analysis import Analysis
 
 _SAME_WORDS = (
@@ -36,8 +38,13 @@ def foreign(text: str, passage: Analysis) -> Analysis | None:
         return None
     claim = analyse(text, language)
     words = claim.plain_words
-    shared = sum(norm in passage.norms for norm in words)
-    return claim if words and shared <= _SAME_WORDS * len(words) else None
+    if not words or _share(words, passage) > _SAME_WORDS or _share(claim.content_words, passage) > _SAME_WORDS:
+        return None
+    return claim
+
+
+def _share(words: Collection[str], passage: Analysis) -> float:
+    return sum(norm in passage.norms for norm in words) / max(1, len(words))
 
 
 def compare(claim: Analysis, passage: Analysis) -> tuple[float, list[int]] | None:

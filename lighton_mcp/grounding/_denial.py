@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._comparison import FACT, around_negator
-from lighton_mcp.grounding._condition import same_condition
+from lighton_mcp.grounding._condition import beyond_limit, excepts, is_excepted, same_condition
+from lighton_mcp.grounding._freedom import same_freedom
+from lighton_mcp.grounding._lexicon import denies_locally
+from lighton_mcp.grounding._negators import is_exception
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
     from lighton_mcp.grounding._tokens import Token
 
@@ -20,6 +24,9 @@ _ALSO = 0.4  # of the best clause's share of words: a clause with as much may be
 _PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the one before it
 _BUT = word_set("but rather instead mais sondern sino ma bensi maar mas")
 _OPENING = 3  # tokens in which a clause says that it corrects
+_OF_SIZE = word_set(
+    "schwer lang hoch breit tief alt weit dick long high wide deep old tall thick heavy lang hoog breed diep oud zwaar"
+)
 _VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
 
 
@@ -51,10 +58,18 @@ def denied(c: Comparison) -> bool:
             if sum(c.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
         ]
         statement = _Statement(c, clauses)
-        if all(clause in c.claim.vague for clause in clauses) and not any(map(statement.opposed, others)):
+        if (
+            all(clause in c.claim.vague for clause in clauses)
+            and not any(map(statement.opposed, others))
+            and not (_leads_to_without(c.claim, clauses[-1]) and _leads_to_without(c.passage, best))
+        ):
             continue
         signs = {
-            other: statement.same_sign(other) or _corrected(c, other) or same_condition(c, clauses, other)
+            other: statement.same_sign(other)
+            or _corrected(c, other)
+            or same_condition(c, clauses, other)
+            or beyond_limit(c, clauses, other)
+            or same_freedom(c, clauses, other)
             for other in others
         }
         signs = {
@@ -62,6 +77,11 @@ def denied(c: Comparison) -> bool:
             for other, same in signs.items()
             if same or other not in c.passage.vague or statement.denials or statement.opposed(other)
         }
+        excepted = [other for other in signs if is_excepted(c, other)]
+        if excepted and not any(excepts(c, clause) for clause in clauses):
+            if not all(signs[other] for other in excepted):
+                return True
+            continue  # what is said of the exception is the opposite of what is said of all
         if all(signs.values()):
             continue
         agree = differ = 0.0
@@ -106,6 +126,12 @@ def _corrected(c: Comparison, other: int) -> bool:
     return denied.isdisjoint(said)
 
 
+def _leads_to_without(text: Analysis, clause: int) -> bool:
+    """Whether what a clause says goes on with "without": where both texts do, the clauses before it are to agree."""
+    inside = text.clauses.get(clause + 1, [])
+    return bool(inside) and denies_locally(text.tokens[inside[0]].norm)
+
+
 def _words_in(c: Comparison, clause: int) -> int:
     tokens = c.claim.tokens
     return sum(tokens[at].content for at in c.claim.clauses[clause])
@@ -124,7 +150,7 @@ def _said_in(c: Comparison, clauses: list[int], denied: set[int]) -> Iterator[tu
     """
     for at, places in c.places.items():
         if c.claim.clause_of[at] in clauses and (not denied or at in denied):
-            yield c.weight(at), {c.passage.clause_of[p] for p in places}
+            yield c.weights[at], c.clauses_saying(places)
     for fact, others in c.hits:
         if c.claim.clause_of[fact.first] in clauses:
             yield FACT, {c.passage.clause_of[other.first] for other in others}
@@ -172,9 +198,12 @@ class _Statement:
         c = self.c
         if other in c.passage.conditional:
             return True
+        first = c.passage.clauses[other][0]
         if c.passage.denying.get(other) and any(c.claim.denied[k] and c.settled(c.claim, k) for k in self.clauses):
             return True  # "gifts above 50 are not accepted", "gifts above 50 are prohibited": compared as bounds
         theirs = c.stems(c.passage, [other])
+        if is_exception(c.passage.tokens, first, c.passage.language):
+            theirs -= {c.passage.tokens[first].stem}  # "excluding" is said of the rest, "is excluded" of what it says
         sign, against = bool(self.denials), c.passage.denied[other] and not c.settled(c.passage, other)
         mine_answered, theirs_answered = c.answered
         if sign != against and (mine_answered.issuperset(self.denials) if sign else other in theirs_answered):
@@ -202,9 +231,16 @@ class _Statement:
             if token.stem in spent or not same.isdisjoint(theirs):
                 continue
             others = c.opposites[token.stem] - spent
-            if others & theirs or (others & around and token.stem not in said and same.isdisjoint(said)):
+            if others & theirs or (
+                others & around and token.stem not in said and same.isdisjoint(said) and token.stem not in self._said
+            ):
                 turned += 1
         return turned % 2 == 1
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The words of all chosen sentences."""
+        return frozenset().union(*map(self.c.stems_of_unit, self.c.units))
 
     @cached_property
     def _turning(self) -> list[Token]:
@@ -215,6 +251,8 @@ class _Statement:
             for stem in c.opposites
             for at in c.claim.positions[stem]
             if c.claim.clause_of[at] in self.clauses
+            # "17 kg schwer" is not heavy.
+            and not (c.claim.tokens[at].norm in _OF_SIZE and at and c.claim.fact_of[at - 1])
         }
         bounds = frozenset().union(*(c.bound_words(c.claim, clause) for clause in self.clauses)) if last else last
         return [token for token in last.values() if token.norm not in bounds]

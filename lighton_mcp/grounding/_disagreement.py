@@ -21,13 +21,16 @@ from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Date, Quantity, same, within
+from lighton_mcp.grounding._misnaming import mistaken
 from lighton_mcp.grounding._number_words import ROMAN
 from lighton_mcp.grounding._renaming import renamed
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._tokens import Token
 
 
 _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
@@ -40,6 +43,9 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
 )
 
 
+# Lengths of time within German words: "Vorjahr", "Jahresmiete".
+_PERIODS = {"jahr": ("month", 12.0), "monat": ("month", 1.0), "woche": ("second", 604800.0)}
+_BOTH = word_set("both beide beiden beider ambos ambas entrambi entrambe ambo")
 _NEAR_NUMBER = 3  # tokens from a thing to its number: "galleries five and six"
 _LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
 _TELLING = 4  # letters of a short form: fewer are the first ones of some words by chance, unless of capitalised ones
@@ -68,7 +74,7 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
         yield "place"
     yield from _units_named(claim, passage)
     yield from _names(claim, passage, asked, title)
-    if renamed(claim, passage):
+    if renamed(claim, passage) or mistaken(claim, passage):
         yield "name"
     for kind, is_found in _KINDS:
         if is_found(c):
@@ -82,7 +88,12 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             continue
         if asked and any(same(quantity, other) for other in asked.quantities):
             continue
-        if not named_period(quantity, passage) and not _in_roman(quantity, claim, passage):
+        if (
+            not named_period(quantity, passage)
+            and not _in_roman(quantity, claim, passage)
+            and not _in_order(quantity, claim, passage)
+            and not (quantity.raw == {2.0} and quantity.dimensions == {""} and not _BOTH.isdisjoint(passage.norms))
+        ):
             yield "number"
     for date, others in c.matches:
         if isinstance(date, Date) and not others and not (asked and any(within(date, o) for o in asked.dates)):
@@ -107,8 +118,22 @@ def _in_roman(quantity: Quantity, claim: Analysis, passage: Analysis) -> bool:
     return False
 
 
+def _in_order(quantity: Quantity, claim: Analysis, passage: Analysis) -> bool:
+    """Whether a passage has the number of a thing as its place in an order: "the tenth class" for "class ten"."""
+    if quantity.dimensions != {""} or not quantity.first:
+        return False
+    named = claim.tokens[quantity.first - 1].stem
+    return any(
+        value in quantity.raw and named in {token.stem for token in passage.tokens[place.last + 1 : place.last + 2]}
+        for place in passage.places
+        for _, value in place.values
+    )
+
+
 def _missing_places(c: Comparison) -> list[float]:
     """Return the places in an order that a claim has in words, such as "twelfth", and the passage neither so nor in digits."""
+    if not c.claim.places:
+        return []
     known = {value for place in c.passage.places for _, value in place.values}
     return [
         value
@@ -137,6 +162,7 @@ def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
                 if not fact and t.norm in table
             }
             known |= {(d.removeprefix("per "), v) for q in passage.quantities for d, v in q.values}
+            known |= {size for t in passage.tokens for end, size in _PERIODS.items() if end in t.norm}
         wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
         if not wanted & known:
             yield "unit"
@@ -155,8 +181,21 @@ def _names(claim: Analysis, passage: Analysis, asked: Analysis | None, title: fr
             continue
         if token.stem in title or (asked and token.stem in asked.positions):
             continue
-        if not _match.find(token.stem, passage)[0] and not _spelled_out(token.text, passage):
+        places = _match.find(token.stem, passage)[0]
+        missing = not places and not _spelled_out(token.text, passage)
+        if missing or (at in claim.names and _is_only_meant(token, places, passage)):
             yield "name"
+
+
+def _is_only_meant(token: Token, places: list[int], passage: Analysis) -> bool:
+    """Whether a name only has the stem of a word that means what the passage says: the firm "Calibra" for a calibration."""
+    return (
+        bool(places)
+        and not token.text.isupper()
+        and token.norm.isalpha()
+        and token.stem not in passage.positions
+        and not any(passage.tokens[p].capital for p in places)
+    )
 
 
 def _spelled_out(text: str, passage: Analysis) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
+_VERB_SECOND = frozenset(["de", "nl"])
+_CLITICS = frozenset(["es", "it", "pt", "fr"])
 _LONGEST_NAME = 3  # words
 _MOST_SIGNS = 8  # and articles that one of two sentences may have more
 
@@ -40,6 +42,7 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
         if (
             len(between) > 0
             and said[first:last] == turned
+            and not (first == 0 and last == len(said) and _is_turned_round(c, ours, theirs, one, two))
             # What a list says, or two joined by "and", is the same in any order.
             and not any(c.claim.tokens[ours[at]].norm in joining for at in between)
             and all(
@@ -49,6 +52,27 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
         ):
             return True
     return False
+
+
+def _is_turned_round(c: Comparison, ours: list[int], theirs: list[int], one: int, two: int) -> bool:
+    """Whether a sentence may only have been turned round: "Das Protokoll f\u00fchrt die Stellvertretung".
+
+    `one` and `two` are the sizes of what the passage has first and last. German and Dutch say the object first as well:
+    what keeps its article is what it was. The Romance languages say it once more before the verb: "la gasolina la paga".
+    """
+    claim, passage = c.claim, c.passage
+    if claim.language in _VERB_SECOND:
+        return _article(passage, theirs[0]) == _article(claim, ours[-one]) and (
+            _article(passage, theirs[-two]) == _article(claim, ours[0])
+        )
+    between = theirs[one:-two]
+    return claim.language in _CLITICS and any(passage.tokens[at - 1].norm in ARTICLES for at in between)
+
+
+def _article(text: Analysis, at: int) -> str:
+    """Return the article right before a token, or nothing."""
+    before = text.tokens[at - 1].norm if at else ""
+    return before if before in ARTICLES else ""
 
 
 def _is_led(text: Analysis, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._comparators import DEGREES
+from lighton_mcp.grounding._comparators import DEGREES, HALF
 from lighton_mcp.grounding._facts import Fact, Quantity, agrees
 from lighton_mcp.grounding._lexicon import denies_locally, negators, quantifiers
 from lighton_mcp.grounding._negators import THAT, is_exception, is_exception_noun, only_behind_ne
@@ -23,13 +23,19 @@ _NEAR = 3  # tokens from "all" to the number of things, and from a part to the w
 _ALONE = frozenset(["alone", "allein", "alleen"])  # "not alone" is not "not only"
 _AS = word_set("as so aussi si tan tanto cosi zo tao ebenso genauso doppelt")
 _MORE = frozenset([word for word, side in DEGREES.items() if side > 0] + ["over", "uber"])
-_HALF = word_set("half moitie halfte mitad meta helft metade")
 _ENTIRE = word_set(
     "whole entire ganze ganzen ganzer ganzes gesamte gesamten gesamter entier entiere entiers entieres integralite totalite "
+    "full fully wholly entirely completely vollstandig vollen volle voller ganzlich komplett integralement entierement plein pleine "
+    "integramente totalmente enteramente completamente interamente integralmente pieno piena volledig inteiramente "
     "entero entera totalidad intero intera interi intere gehele hele inteiro inteira"
 )
 _ALWAYS = frozenset(["siempre", "sempre"])
-_OF = word_set("of out sur des de von der van su dei delle dos das entre among")
+_OF = word_set("of out sur des de von der van su dei degli delle dos das entre among")
+_OF_THE = word_set("des der dei degli delle dos das")
+_SEVERAL = word_set("the les los las den de i gli le os as these those ses ces")
+_ONE = word_set("one a un une uno una ein eine einer eines einen einem een um uma")
+_SHARES = word_set("part partie parte teil deel portion fraction fraccion frazione bruchteil")
+_SOME_OF = word_set("a quelques unos unas einige ein alcuni alcune")
 
 
 def extent(c: Comparison) -> bool:
@@ -41,8 +47,16 @@ def extent(c: Comparison) -> bool:
     said = {kind for unit in c.units for kind in _quantifiers(c.passage, c.tokens_of(unit))}
     said |= {kind for unit in c.units for kind in _implied(c.passage, c.tokens_of(unit))}
     for kind, clauses in claimed.items():
-        denied = any(c.passage.denied[other] for clause in clauses for other in c.aligned.get(clause, ()))
+        denied = any(
+            c.passage.denied[other] and not c.only_bounds(c.passage, other)
+            for clause in clauses
+            for other in c.aligned.get(clause, ())
+        )
         if kind in said:
+            continue
+        if kind == "part":
+            if said & _WHOLE and not said & {"some", "few", "most"} and not denied:
+                return True
             continue
         if kind == "each" or (kind == "all" and "each" in said):
             if (said & _PART and not denied) or ("only" in said and "only" not in claimed):
@@ -60,7 +74,7 @@ def _implied(text: Analysis, span: range) -> Iterator[str]:
     norms = [text.tokens[at].norm for at in span]
     if any(denies_locally(a) and is_exception_noun(b) for a, b in pairwise(norms)) or not _ENTIRE.isdisjoint(norms):
         yield "all"
-    halves = (at for at, norm in enumerate(norms) if norm in _HALF)
+    halves = (at for at, norm in enumerate(norms) if norm in HALF)
     if any(not _MORE.isdisjoint(norms[max(0, at - _NEAR) : at]) for at in halves):
         yield "most"
 
@@ -132,9 +146,34 @@ def _quantifiers(text: Analysis, span: range) -> dict[str, set[int]]:
             continue  # "tous les trois ans"
         if at + 2 < len(text.tokens) and text.tokens[at + 1].norm == "au":
             continue  # "tout au plus"
-        kind = "some" if at and text.tokens[at - 1].norm == "a" and token.norm == "few" else table[token.norm]
-        found.setdefault(kind, set()).add(text.clause_of[at])
+        if token.norm == "peu" and (not at or text.tokens[at - 1].norm != "un") and following not in _OF:
+            continue  # "peu bruyant"
+        few = at > 0 and text.tokens[at - 1].norm in _SOME_OF and table[token.norm] == "few"
+        found.setdefault("some" if few else table[token.norm], set()).add(text.clause_of[at])
+    for at in _parts(text, span):
+        found.setdefault("part", set()).add(text.clause_of[at])
     return found
+
+
+def _parts(text: Analysis, span: range) -> Iterator[int]:
+    """Yield where a stretch speaks of some of several: "one of the three", "une partie des pi\u00e8ces"."""
+    tokens = text.tokens
+    for at in range(span.start + 1, span.stop - 1):
+        if tokens[at].norm not in _OF:
+            continue
+        before, behind = tokens[at - 1].norm, tokens[at + 1].norm
+        if before in _SHARES:
+            if at == span.start + 1 or tokens[at - 2].norm in _ONE:
+                yield at
+        elif at > 1 and (
+            tokens[at - 2].norm in quantifiers(text.language) or tokens[at - 2].norm in negators(text.language)
+        ):
+            if quantifiers(text.language).get(tokens[at - 2].norm) == "only":
+                yield at
+        elif (tokens[at].norm in _OF_THE or behind in _SEVERAL) and (
+            before in _ONE or any(q.last == at - 1 and q.dimensions == {""} for q in text.quantities)
+        ):
+            yield at
 
 
 def _before_period(text: Analysis, at: int) -> bool:

@@ -58,8 +58,15 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     if claimed.values & found.values:
         return True
     if claimed.dimensions == {""}:
+        if _is_scaled(claimed) and _is_scaled(found):
+            return not {value for _, value in claimed.values}.isdisjoint(value for _, value in found.values)
         return bool(claimed.raw & found.raw) and not found.weak
     return False
+
+
+def _is_scaled(quantity: Quantity) -> bool:
+    """Whether a number is said in thousands, millions or more, or in another measure than its base unit."""
+    return quantity.raw.isdisjoint(value for _, value in quantity.values)
 
 
 def agrees(claimed: Fact, found: Fact) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
+from lighton_mcp.grounding._comparators import DEGREES
 from lighton_mcp.grounding._dates import OF, whole
 from lighton_mcp.grounding._facts import Quantity
 from lighton_mcp.grounding._number_words import ordinals
@@ -102,7 +103,9 @@ def _share(tokens: Sequence[Token], at: int, said: Said) -> tuple[float, int, bo
     if count > 0 and end < len(tokens) and tokens[end].norm in _PARTS:
         of = end + 1 < len(tokens) and tokens[end + 1].norm in OF
         plural = count > 1 and tokens[end].norm.endswith(("s", "i", "tel"))
-        return count * _PARTS[tokens[end].norm], end + 1, of or plural or tokens[end].norm not in _MORE_MEANINGS
+        bounded = any(token.norm in DEGREES for token in tokens[max(0, at - _MORE_WITHIN) : at])  # "moins d'un tiers"
+        clear = of or plural or bounded or tokens[end].norm not in _MORE_MEANINGS
+        return count * _PARTS[tokens[end].norm], end + 1, clear
     if token.norm in _HALVES:
         return 1 / 2, at + 1, True
     if token.norm in _HALF_OF_UNIT:

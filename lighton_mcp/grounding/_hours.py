@@ -48,17 +48,17 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quan
     token = tokens[at]
     if token.kind == "clock":
         hours, minutes = map(int, re.split("[hH:]", token.text))
-        half, end = _half_day(tokens, at + 1)
+        half, end = _half_day(tokens, at + 1, language)
         return _clock(tokens, at, end, hours, minutes, half, lasts=":" not in token.text)
     if token.norm in _NAMED and not (at and tokens[at - 1].text in HYPHENS):  # "apr\u00e8s-midi"
         minutes, behind = _spoken_hours.added(tokens, at, at + 1, language, named=True) or (0, at + 1)
         return _clock(tokens, at, behind, *divmod(_NAMED[token.norm] * _MINUTES + minutes, _MINUTES))
     past = _spoken_hours.past(tokens, at, language) if token.kind == "word" else None
     if past is not None:
-        return _spoken(tokens, at, *past)
+        return _spoken(tokens, at, *past, language)
     if token.kind == "word" and said is None:
         return None
-    with_dot = _dotted(tokens, at) if "." in token.text else None
+    with_dot = _dotted(tokens, at, language) if "." in token.text else None
     if with_dot is not None:
         return with_dot
     hours, end = (int(said[0]), said[1]) if said is not None else (whole(token), at + 1)
@@ -68,12 +68,12 @@ def hour_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Quan
     if end + 1 < len(tokens) and (spoken or tokens[end].norm in HOURS):
         minutes, behind = _minutes(tokens, end + 1, language)
         if behind:
-            half, behind = _half_day(tokens, behind)
+            half, behind = _half_day(tokens, behind, language)
             return _clock(tokens, at, behind, hours, minutes, half, lasts=not spoken)
     more = _spoken_hours.added(tokens, at, end, language)
     if more is not None:
-        return _spoken(tokens, at, hours * _MINUTES + more[0], more[1])
-    half, behind = _half_day(tokens, end + spoken)
+        return _spoken(tokens, at, hours * _MINUTES + more[0], more[1], language)
+    half, behind = _half_day(tokens, end + spoken, language)
     if half and hours <= _NOON:
         return _clock(tokens, at, behind, hours, 0, half)
     if spoken:
@@ -101,9 +101,9 @@ def _is_hour(tokens: Sequence[Token], at: int) -> bool:
     return before in _TO_HOURS or (before in _THE_HOURS and at > 1 and tokens[at - 2].norm in _AROUND_HOURS)
 
 
-def _spoken(tokens: Sequence[Token], at: int, minutes: int, end: int) -> Quantity:
+def _spoken(tokens: Sequence[Token], at: int, minutes: int, end: int, language: str) -> Quantity:
     """Return a time of day that is spoken; without a half of the day it may be in both."""
-    half, past = _half_day(tokens, end)
+    half, past = _half_day(tokens, end, language)
     found = _clock(tokens, at, past, *divmod(minutes, _MINUTES), half)
     if half or not 0 < minutes < (_NOON + 1) * _MINUTES:
         return found
@@ -119,13 +119,13 @@ def dotted(text: str) -> tuple[int, int] | None:
     return (int(hours), int(minutes)) if int(hours) <= _HOURS and int(minutes) < _MINUTES else None
 
 
-def _dotted(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _dotted(tokens: Sequence[Token], at: int, language: str) -> Quantity | None:
     """Return the time of day "10.30" beside a word that says that it is one."""
     time = dotted(tokens[at].text)
     if time is None:
         return None
     behind = at + 1 < len(tokens) and tokens[at + 1].norm in {"uhr", "h", "uur"}
-    half, past = _half_day(tokens, at + 1 + behind)
+    half, past = _half_day(tokens, at + 1 + behind, language)
     if behind or half or (at and tokens[at - 1].norm in _BEFORE_HOURS):
         return _clock(tokens, at, past, *time, half)
     if _is_hour(tokens, at) or any(_is_span(tokens, first) for first in (at, at - 2)):
@@ -141,10 +141,9 @@ def _is_span(tokens: Sequence[Token], first: int) -> bool:
     return begins is not None and ends is not None and begins < ends
 
 
-def _half_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+def _half_day(tokens: Sequence[Token], at: int, language: str) -> tuple[str, int]:
     """Which half of the day stands behind an hour, "a" or "p" or neither, and the index behind it."""
-    german = at + 1 < len(tokens) and tokens[at + 1].norm in _MORNING | _EVENING  # "am Abend"
-    if at < len(tokens) and tokens[at].norm in {"am", "pm"} and not german:
+    if at < len(tokens) and (tokens[at].norm == "pm" or (tokens[at].norm == "am" and language != "de")):
         return tokens[at].norm[0], at + 1
     if (
         at + 2 < len(tokens)

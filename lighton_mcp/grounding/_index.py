@@ -8,7 +8,8 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._analysis import Analysis, analyse, joined
+from lighton_mcp.grounding._analysis import Analysis, analyse
+from lighton_mcp.grounding._joining import joined
 from lighton_mcp.grounding._tokens import language_of, likely_language
 
 if TYPE_CHECKING:

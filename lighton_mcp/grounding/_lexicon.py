@@ -107,18 +107,29 @@ _LOCAL = word_set("without sans hors ohne sin senza zonder sem non")
 # Words that deny what stands beside them, by their beginning, or whole where "=" stands behind: "is prohibited" = "must not".
 _DENYING = {
     "en": "prohibit forbid exclud disallow refus reject absen exempt prevent waiv impossib illegal unauthor unlawful apolog ban= bans= banned= "
-    "ruled= block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses=",
+    "ruled= block= blocks= blocked= deny= denied= denies= fail= failed= fails= lack= lacks= lacked= lacking= cease= ceased= miss= missed= misses= refrain",
     "fr": "interdi prohib exclu refus rejet manqu absenc exempt exoner dispens impossib illega empech proscri defendu= defendue= defendus= defendues=",
     "de": "verbot verbiet untersag ausgeschloss ausgenomm ausschluss gesperrt unzulass abgelehn ablehn verweiger befreit entfall "
-    "unmogl fehlt fehlen verhinder",
+    "unmogl fehlt fehlen verhinder verzicht",
     "es": "prohib exclu rechaz deneg deniega niega negad falta= faltan= carec exent eximi imposib ilega impid imped faltaba= faltaban= falto=",
     "it": "viet proib esclu escl rifiut respin negat mancan esent esoner impossib illega imped",
     "nl": "verbod verbied uitgesloten uitsluit geweiger weiger afgewez ontbreek vrijgesteld onmogelijk verhinder",
     "pt": "proib exclu recus rejeit negad falta= carec isent impossiv ilega imped",
 }
 
-# What begins like such a word and denies nothing: "exclusively", and "the exclusion is decided by the board".
-_NOUNS = ("exclusiv", "esclusiv", "exclusion", "esclusion", "exencion", "esenzion", "isenc", "exemption", "exonerat")
+# What begins like such a word and denies nothing: "exclusively", "the exclusion is decided by the board", "Verbotszeit".
+_NOUNS = (
+    "verbots",
+    "exclusiv",
+    "esclusiv",
+    "exclusion",
+    "esclusion",
+    "exencion",
+    "esenzion",
+    "isenc",
+    "exemption",
+    "exonerat",
+)
 
 _QUANTIFIERS = {
     "all": {
@@ -126,7 +137,7 @@ _QUANTIFIERS = {
         "fr": "unanimite unanimement totalite integralite tous toutes quiconque chacun chacune",
         "de": "einstimmig gesamtheit jedermann alle allen aller alles immer samtliche samtlichen stets",
         "es": "unanimidad unanimemente totalidad todos todas siempre cualquier cualquiera",
-        "it": "unanimita unanimemente totalita tutti tutte chiunque sempre qualsiasi qualunque ciascun ciascuno ciascuna",
+        "it": "unanimita unanimemente totalita tutti tutte chiunque sempre qualsiasi qualunque",
         "nl": "unaniem totaliteit iedereen alle alles altijd",
         "pt": "unanimidade totalidade todos todas sempre qualquer quaisquer",
     },
@@ -135,7 +146,7 @@ _QUANTIFIERS = {
         "fr": "chaque tout toute",
         "de": "jede jeder jedes jeden jedem beide beiden beider",
         "es": "cada ambos ambas todo toda",
-        "it": "ogni entrambi entrambe tutto tutta",
+        "it": "ogni entrambi entrambe tutto tutta ciascun ciascuno ciascuna",
         "nl": "iedere ieder elk elke beide",
         "pt": "cada ambos ambas todo toda",
     },
@@ -159,8 +170,8 @@ _QUANTIFIERS = {
     },
     "few": {
         "en": "few hardly scarcely barely minority rarely seldom",
-        "fr": "minorite rarement",
-        "de": "wenige wenigen kaum selten minderheit bruchteil",
+        "fr": "peu minorite rarement",
+        "de": "wenige wenigen wenigsten kaum selten minderheit bruchteil",
         "es": "pocos pocas poquisimos poquisimas minoria raramente",
         "it": "pochi poche pochissimi pochissime minoranza raramente",
         "nl": "weinig weinige minderheid zelden",

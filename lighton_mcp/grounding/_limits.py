@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._bounds import effective
+from lighton_mcp.grounding._clause_words import is_coordinator, is_finite
 from lighton_mcp.grounding._comparators import single_words
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._negators import THAT
+from lighton_mcp.grounding._periods import PER
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ _BEHIND_TIMES = frozenset(["apres", "dopo", "depois", "beyond"])
 _EXACTLY = word_set(
     "exactly precisely genau exakt exactement precisement exactamente esattamente precisamente precies exatamente"
 )
+_AFTER = word_set("after apres nach despues dopo na apos tras pasados passes trascorsi")
 _BEFORE_EXACT = 2  # tokens
 _LIMIT_BEFORE, _LIMIT_BEHIND = 11, 4  # tokens around a number in which such a word is about it
 _MOST_BEYOND = 200  # tokens behind a bound: longer sentences are lists
@@ -42,6 +46,24 @@ _UPPER = (
     "teto",
 )
 _LOWER = ("minim", "shortest", "mindest")
+# What things are paid or counted by, beside periods and measures.
+_PAYERS = {
+    kind: word_set(words)
+    for kind, words in {
+        "person": "person head capita personne tete persona cabeza capite testa pessoa persoon kopf hoofd",
+        "piece": "piece item unit article stuck einheit stuk unite unidad pieza pezzo unita peca unidade exemplaire copy",
+        "user": "user utilisateur nutzer benutzer usuario utente gebruiker utilizador",
+        "room": "room chambre zimmer habitacion camera kamer quarto",
+        "employee": "employee salarie mitarbeiter beschaftigten empleado dipendente medewerker trabalhador",
+        "child": "child enfant kind nino bambino crianca",
+    }.items()
+}
+_PER_ONE = word_set("per a an each pro je par por cada ogni al alla all la l chaque por")
+_TIMES = frozenset(["second", "month"])
+_APOSTROPHES = frozenset(["'", "\u2019"])
+_POWERS = frozenset(["square", "cubic"])
+_RATE_BEHIND = 6  # tokens
+_BULK = frozenset(["gram", "litre", "metre", "square_metre"])
 _LIMITS = (
     "max",
     "minim",
@@ -83,10 +105,18 @@ def bound(c: Comparison) -> bool:
         if (
             own
             and fact.turns
+            and not _is_after(c.claim, fact)
             and not any(_bounded(c.passage, clause) for clause in {c.passage.clause_of[other.first] for other in near})
         ):
             return True
     return False
+
+
+def _is_after(claim: Analysis, fact: Fact) -> bool:
+    """Whether a length of time only says when: "after three months" is "at the end of three months"."""
+    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_TIMES):
+        return False
+    return any(token.norm in _AFTER for token in claim.tokens[max(0, fact.first - _BEFORE_EXACT) : fact.first])
 
 
 def _is_exact(claim: Analysis, fact: Fact) -> bool:
@@ -157,9 +187,9 @@ def _nearest(c: Comparison, fact: Fact, others: list[Fact]) -> list[Fact]:
 
 
 def period(c: Comparison) -> bool:
-    """Whether none of the rates of the chosen sentences is per the period of a rate of the claim: "a month" for "a year"."""
+    """Whether a rate of the claim is per another period or thing in the passage: "a month" for "a year"."""
     for fact in c.claim.quantities:
-        own = {value for value in fact.values if value[0].startswith("per ")}
+        own = {value for value in fact.values if value[0].startswith(PER)}
         if not own:
             continue
         said = {
@@ -167,8 +197,49 @@ def period(c: Comparison) -> bool:
             for other in c.passage.quantities
             if c.passage.unit_of[other.first] in c.units
             for value in other.values
-            if value[0].startswith("per ")
+            if value[0].startswith(PER)
         }
         if said and not own & said:
             return True
+    return any(_rated_otherwise(c, fact, others) for fact, others in c.hits)
+
+
+def _rated_otherwise(c: Comparison, fact: Fact, others: list[Fact]) -> bool:
+    """Whether a number is per another period, or per another thing, wherever the passage has it."""
+    own = _rates(c.claim, fact)
+    if not any(own):
+        return False
+    found = (_rates(c.passage, other) for other in _nearest(c, fact, others))
+    for mine, theirs in zip(own, zip(*found, strict=True), strict=True):
+        if mine and all(theirs) and mine.isdisjoint(set[object]().union(*theirs)):
+            return True
     return False
+
+
+def _rates(text: Analysis, fact: Fact) -> tuple[set[object], set[object]]:
+    """Return the periods and the things that a number is per: the hour of "2,400 bottles an hour", "5 euros per head"."""
+    found: set[tuple[str, float]] = set()
+    things: set[object] = set()
+    if isinstance(fact, Quantity):
+        found |= {value for value in fact.values if value[0].startswith(PER)}
+    last = min(text.units[text.unit_of[fact.first]].last, fact.last + 1 + _RATE_BEHIND) - 1
+    for at in range(fact.last + 1, last):
+        token = text.tokens[at]
+        if token.norm in _PER_ONE:
+            square = text.tokens[at + 1].norm in _POWERS and at + 2 < len(text.tokens)
+            thing = text.tokens[at + 1 + square].norm
+            things |= {kind for kind, words in _PAYERS.items() if thing in words}
+            unit = _units.units().get(thing) if len(thing) > 1 else None
+            found |= {(PER + unit[0], unit[1])} if unit is not None and unit[0] in _TIMES | _BULK else set()
+            found |= {v for q in text.quantities if q.first == at for v in q.values if v[0].startswith(PER)}
+        elif token.text in _APOSTROPHES:
+            continue
+        elif (
+            token.kind != "word"
+            or text.fact_of[at]
+            or is_finite(token, text.language)
+            or is_coordinator(token, text.language)
+        ):
+            break
+    periods = {value for value in found if value[0].removeprefix(PER) in _TIMES}
+    return set(periods), things | (found - periods)

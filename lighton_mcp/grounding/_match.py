@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
+_COMPOUNDING = frozenset(["de", "nl"])
+_FIRST = 3  # letters of the first word of a compound
+_BEGINNING = 5  # of its letters by which it is known elsewhere
+_INFLECTED = 1  # letter that the stem of a name may have more
 _LINE = "|"  # between lines while they are stemmed
 
 
@@ -121,6 +125,14 @@ def _related(stem: str, other: str) -> bool:
     return shared >= max(RELATIVE, 0.75 * max(len(stem), len(other)) - 1)
 
 
+def _another_name(stem: str, other: str, passage: Analysis) -> bool:
+    """Whether a word is only alike to a name of the passage: "Comoda" for "Comodina", but not "Kestrels" for "Kestrel"."""
+    if not passage.name_places.issuperset(passage.positions[other]):
+        return False
+    short, long = sorted((stem, other), key=len)
+    return not (long.startswith(short) and len(long) <= len(short) + _INFLECTED)
+
+
 def find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     """Where a passage has a word or one that says the same, as token indices, and how well from 0 to 1."""
     known = passage.found.get(stem)
@@ -137,7 +149,28 @@ def _find(stem: str, passage: Analysis) -> tuple[list[int], float]:
     related = [
         at
         for other in (passage.relatives.get(stem[:RELATIVE], ()) if stem.isalpha() else ())
-        if other != stem and other.isalpha() and _related(stem, other)
+        if other != stem and other.isalpha() and _related(stem, other) and not _another_name(stem, other, passage)
         for at in passage.positions[other]
     ]
-    return [*places, *same, *related], 1.0 if exact else _SYNONYM if same else _RELATED if related else 0.0
+    alias = sorted(at for other in passage.aliases.get(stem, ()) for at in passage.positions.get(other, ()))
+    within = [] if exact or same or related else _compounded(stem, passage)
+    quality = 1.0 if exact else _SYNONYM if same or alias else _RELATED if related or within else 0.0
+    return [*places, *same, *alias, *related, *within], quality
+
+
+def _compounded(stem: str, passage: Analysis) -> list[int]:
+    """Where a German or Dutch passage has a compound that ends with a word, or its last word beside the first one.
+
+    "Mietvertrag" is a "Vertrag"; of "Urlaubsantr\u00e4ge" a passage on "Urlaub" may say "Antr\u00e4ge" only.
+    """
+    if passage.language not in _COMPOUNDING or len(stem) < _LONG:
+        return []
+    found = []
+    for other, places in passage.positions.items():
+        if len(other) >= len(stem) + _FIRST and other.endswith(stem):
+            found += places
+        elif len(other) >= _LONG and len(stem) >= len(other) + _FIRST and stem.endswith(other):
+            first = stem[: len(stem) - len(other)][:_BEGINNING]
+            if any(first in norm for norm in passage.norms):
+                found += places
+    return sorted(found)

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._clause_words import is_finite
 from lighton_mcp.grounding._lexicon import denies, denies_locally, exceptions, negators
 from lighton_mcp.grounding._words import word_set
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 # "not only": the word after says that nothing is denied.
 _NOT_DENIED = word_set(
     "but als only just necessarily merely seulement uniquement nur solo solamente unicamente soltanto "
-    "solamente alleen slechts apenas somente so "
-    "cost costs charge fee frais supplement kosten aufpreis coste costo cargo costi spese custo"  # "at no cost" is free
+    "solamente alleen slechts apenas somente so"
 )
+# "At no cost" is free; "not charge" denies.
+_COSTS = word_set("cost costs charge fee frais supplement kosten aufpreis coste costo cargo costi spese custo")
+_VERBS_DENIED = frozenset(["not", "nicht", "niet", "never"])
 _ELSE = word_set(
     "other else autre autres otro otra otros altro altra altri andere anderen anderer anders ander outro outra matter"
 )
@@ -45,9 +48,16 @@ _PHRASES = {
         word_set("queda quedan quedara esta estan resta restano rimane rimangono fica ficam"),
     ),
     "buiten": word_set("valt vallen"),
+    **dict.fromkeys(["assenza", "mancanza"], frozenset(["in"])),
+    "ausencia": frozenset(["en"]),
     "down": word_set("turn turns turned turning vote votes voted strike strikes struck"),
     "outside": word_set("fall falls fell falling lie lies lay"),
 }
+_BE = word_set("is are was were be been being has have had not also who which that and or they it he she we you i")
+_OUT = word_set("out fuera fuori ausser buiten fora")
+_RUNNING = word_set(
+    "service order use operation servicio uso funcionamiento servizio betrieb kraft dienst werking gebruik servico"
+)
 _MAKES = word_set("hace hacen haga hagan hara haran hizo hacia haria")
 _QUOTES = frozenset('"\u201e\u201c\u00ab\u00bb\u201d')
 _NUMBER_SIGNS = frozenset(["no", "n"])
@@ -86,6 +96,7 @@ def is_negator(tokens: list[Token], index: int, language: str) -> bool:
         return True
     if (
         following.norm in _NOT_DENIED
+        or (following.norm in _COSTS and token.norm not in _VERBS_DENIED)
         or following.norm in _ELSE
         or (following.kind == "number" and token.norm in _NUMBER_SIGNS)
     ):
@@ -121,9 +132,36 @@ def _behind_unless(tokens: Sequence[Token], index: int) -> bool:
 def is_denying(tokens: Sequence[Token], index: int, language: str) -> bool:
     """Whether a word denies what stands beside it: "prohibited", "turned down", "fall outside"; "hace falta" does not."""
     token, before = tokens[index], tokens[index - 1].norm if index else ""
-    if before in _PHRASES.get(token.norm, ()):
+    if before in _PHRASES.get(token.norm, ()) or (token.norm in _OUT and _is_out(tokens, index)):
         return True
-    return not token.stop and denies(token.norm, language) and not (token.norm == "falta" and before in _MAKES)
+    if token.stop or not denies(token.norm, language) or (token.norm == "falta" and before in _MAKES):
+        return False
+    return not _is_attribute(tokens, index, language)
+
+
+def _is_out(tokens: Sequence[Token], index: int) -> bool:
+    """Whether words say that something does not run: "out of service", "au\u00dfer Betrieb"."""
+    behind = [token.norm for token in tokens[index + 1 : index + 3]]
+    return bool(behind) and (behind[0] in _RUNNING or (behind[0] in _OF_WHAT and behind[-1] in _RUNNING))
+
+
+def _is_attribute(tokens: Sequence[Token], index: int, language: str) -> bool:
+    """Whether a participle only says which things are meant: "five failed attempts", "abgelehnte Antr\u00e4ge"."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    token, before, behind = tokens[index], tokens[index - 1], tokens[index + 1]
+    if language == "de":
+        return (
+            behind.capital
+            and behind.content
+            and token.norm.endswith(("ene", "enen", "ener", "enes", "te", "ten", "ter", "tes"))
+        )
+    return (
+        language == "en"
+        and token.norm.endswith("ed")
+        and behind.content
+        and (before.kind == "number" or (before.stop and before.norm not in _BE))
+    )
 
 
 def is_exception_noun(norm: str) -> bool:
@@ -138,7 +176,9 @@ def is_exception(tokens: list[Token], index: int, language: str) -> bool:
     if following is None or (following.kind == "sign" and following.text not in _QUOTES):
         return False
     if token.norm in exceptions(language):
-        return True
+        if token.norm in _OUT and _is_out(tokens, index):
+            return False
+        return not is_finite(following, language)  # "Ausgenommen sind Einzelst\u00fccke"
     if token.norm in _LESS and following.norm in THAT and index and tokens[index - 1].norm == "a":
         return True  # "a menos que"
     if token.norm.startswith(_EXCLUSIONS) and following.norm in _OF_WHAT:

@@ -21,16 +21,18 @@ _EARLIER = """first earlier earliest older oldest elder eldest premier ancien an
 _LATER = """later latest younger youngest newer newest recent recently dernier derniere recente jeune spater
     junger jungste zuletzt neuer ultimo joven reciente despues giovane dopo laatst jonger jongste nieuwer tard tardif spatestens latest tarde tardi laat uiterlijk"""
 _MORE = """more most larger largest bigger biggest greater greatest higher highest longer longest taller tallest
-    heavier faster farther wider deeper stronger louder dearer schneller starker breiter tiefer teurer lauter rapide rapido veloce sneller duurder plus grand grande haut long lourd mehr grosser grosste hoher hochste langer
-    langste schwerer mas alto largo piu maggiore lungo meer groter grootste hoger mais maior"""
-_LESS = """less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper weaker narrower quieter langsamer schwacher schmaler billiger leiser lent lento trager goedkoper moins
+    heavier faster farther wider deeper stronger louder dearer schneller starker breiter tiefer teurer lauter warmer hotter thicker heisser dicker kraftiger rapide rapido veloce sneller duurder plus davantage grand grande haut long lourd mehr grosser grosste hoher hochste langer
+    langste schwerer mas alto largo piu maggiore lungo meer groter grootste hoger mais maior mayor mayores maggiori maiores superiori"""
+_LESS = """less least fewer fewest smaller smallest lower lowest shorter shortest lighter slower cheaper weaker narrower quieter langsamer gunstiger preiswerter kalter kuhler dunner colder cooler thinner rarer schwacher schmaler billiger leiser lent lento trager goedkoper moins
     petit petite bas court weniger kleiner kleinste niedriger kurzer leichter menos menor pequeno bajo corto meno
-    minore piccolo basso minder korter lager"""
+    minore piccolo basso minder korter lager menores minori inferiori"""
 _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl": "of", "pt": "ou"}
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
 THAN = word_set("than que als di dell della dello degli delle che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
 _YEARS = range(1000, 2200)
+PLAINLY = frozenset(["than", "que", "qu", "als", "dan", "che"])
+_RIGHT_BEHIND = 2  # tokens
 _TOTHAN = 8  # tokens from "more" to "than"
 
 
@@ -40,6 +42,11 @@ def comparing() -> dict[str, tuple[Literal["date", "number"], int]]:
         (_LESS, ("number", -1)), (_MORE, ("number", 1)), (_LATER, ("date", 1)), (_EARLIER, ("date", -1)),
     )  # fmt: skip
     return {word: kind for words, kind in kinds for word in words.split()}
+
+
+def amount(norm: str) -> int:
+    """Return whether a word says more (1) or less (-1) of an amount; "mayor" does, which is "older" too."""
+    return (norm in _MORE.split()) - (norm in _LESS.split())
 
 
 def joining_words(language: str) -> frozenset[str]:
@@ -192,4 +199,6 @@ def _mentioned(run: list[int], text: Analysis, claim: Analysis) -> float:
 
 def than_behind(text: Analysis, at: int, last: int) -> int | None:
     """Return the "than" that goes with the comparing word at a token, before `last`."""
-    return next((p for p in range(at + 1, min(last, at + _TOTHAN)) if text.tokens[p].norm in THAN), None)
+    behind = range(at + 1, min(last, at + _TOTHAN))
+    # "Di" may be "of": "il pi\u00f9 antico \u00e8 quello di Fornaceto".
+    return next((p for p in behind if text.tokens[p].norm in (THAN if p <= at + _RIGHT_BEHIND else PLAINLY)), None)

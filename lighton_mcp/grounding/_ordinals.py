@@ -23,6 +23,8 @@ _QUARTER = word_set("quarter trimestre trimester quartal quartals kwartaal")
 _HALF_YEAR = word_set("semestre semester halbjahr halbjahrs halbjahres halfjaar")
 _SHORT = {f"{letter}{n}": n for letter in "qt" for n in (1, 2, 3, 4)}
 _SHORT_HALVES = {f"h{n}": n for n in (1, 2)}
+_ACCORDING = frozenset(["secondo", "segundo"])
+_ARTICLES = word_set("il lo la l i gli le quanto o a os as")
 _HIGHEST = 60  # place that is written with a degree sign: "90\u00b0 a sinistra" is an angle
 _QUARTERS, _HALVES = 4, 2
 _NAMES = {_QUARTERS: "quarter", _HALVES: "half-year"}
@@ -73,8 +75,14 @@ def places_in(tokens: Sequence[Token]) -> list[Quantity]:
     return [
         Quantity(at, at, frozenset([(ORDINAL, float(table[token.norm]))]), frozenset())
         for at, token in enumerate(tokens)
-        if token.norm in table
+        if token.norm in table and not _says_by_whom(tokens, at)
     ]
+
+
+def _says_by_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Whether Italian "secondo" and Portuguese "segundo" mean "according to": "secondo il contratto"."""
+    following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    return tokens[at].norm in _ACCORDING and following in _ARTICLES
 
 
 def _place(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -85,13 +85,13 @@ _LINKING = word_set("a l in im in de di con d the con com d mit van") | {"'", "\
 def related_otherwise(c: Comparison) -> bool:
     """Whether a claim says "after delivery" where the passage says only "before" or "during delivery"; likewise with and without."""
     for word, relation, side, at in _placed(c.claim, range(len(c.claim.tokens))):
-        if relation >= _ORDERED and _denies(c.claim, at):
-            continue
         said = {
             other
             for place in c.places.get(at, ())
             for _, kind, other, about in _placed(c.passage, range(max(0, place - _REACH - 1), place))
-            if kind == relation and about == place and (relation < _ORDERED or not _denies(c.passage, place))
+            if kind == relation
+            and about == place
+            and (relation < _ORDERED or _denies(c.claim, at) == _denies(c.passage, place))
         }
         if (said and side not in said) or (
             not relation and side < 0 and not said and word not in _BEHIND_ITS_NOUN and _at_the_time(c, at)

@@ -29,9 +29,9 @@ TITLES = word_set(
 def renamed(claim: Analysis, passage: Analysis) -> bool:
     """Whether two words of the claim make a name of which the passage has one, and another word in the other's place."""
     return any(
-        _halved(claim, passage, first, 1) or _halved(claim, passage, first + 1, -1)
-        for first, (one, two) in enumerate(pairwise(claim.tokens))
-        if _is_part(one) and _is_part(two) and claim.unit_of[first] == claim.unit_of[first + 1]
+        _halved(claim, passage, one, 1) or _halved(claim, passage, two, -1)
+        for one, two in pairwise(claim.capitalised)
+        if two == one + 1 and claim.unit_of[one] == claim.unit_of[two]
     )
 
 
@@ -48,7 +48,11 @@ def _halved(claim: Analysis, passage: Analysis, new: int, step: int) -> bool:
     own = {token.norm for token in claim.tokens}
     least = _SAME if claim.language == passage.language else _ALIKE
     return bool(beside) and all(
-        _is_part(other) and other.norm not in own and not looks_alike(word.norm, other.norm, least) for other in beside
+        is_part(other)
+        and other.norm not in own
+        and not other.norm.endswith(word.norm)
+        and not looks_alike(word.norm, other.norm, least)
+        for other in beside
     )
 
 
@@ -57,7 +61,7 @@ def looks_alike(one: str, two: str, least: float = _ALIKE) -> bool:
     return one[:1] == two[:1] and SequenceMatcher(None, one, two, autojunk=False).ratio() >= least
 
 
-def _is_part(token: Token) -> bool:
+def is_part(token: Token) -> bool:
     """Whether a token may be part of a name."""
     return (
         token.kind == "word"

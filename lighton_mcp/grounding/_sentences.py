@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["text", "item", "row", "heading", "code"]
 
+# What has a letter for a name, which an initial has not before it.
+_LETTERED = word_set("""annex annexes appendix schedule building hall block zone gate class type model section part level plant line
+    wing option group team room dock unit tariff product machine pump site annexe batiment salle quai categorie classe niveau
+    groupe ligne modele usine produit anlage anhang gebaude halle klasse typ tor abschnitt gruppe stufe modell werk raum linie
+    produkt edificio anexo sala nave clase tipo zona puerta grupo linea modelo planta allegato padiglione reparto gruppo
+    modello impianto porta bijlage gebouw groep lijn""")
+_TIMES = frozenset(["min", "sec", "std", "hr", "hrs", "mio", "mrd"])
+_NUMBER_BEFORE = re.compile(r"\d\s?[^\W\d_]+\Z")
+_BEFORE_LETTER = re.compile(r"([^\W\d_]+)\s+[A-Z]\Z")
 # Words that end with a full stop inside a sentence, without it; single letters are initials and need no entry.
 _ABBREVIATIONS = word_set("""mr mrs ms dr prof sr jr st vs etc approx dept est inc ltd co corp no nos fig figs vol pp
     p art arts sec al cf ca resp gen
@@ -186,10 +195,15 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return True  # an answer, and no "No. 5"
     if len(word) == 1 and _UNIT_BEFORE.search(text, max(0, stop - 24), stop):
         return lead.isupper()  # "per 100 g. The", but "J. Smith"
+    if word in _ABBREVIATIONS and found is not None and found[0].isupper() and len(word) > 1:
+        return lead.isupper()  # "the MAX mark" may end a sentence
+    if word in _TIMES and _NUMBER_BEFORE.search(text, max(0, stop - 24), stop):
+        return lead.isupper()  # "after 20 min. The"
     if word in _ABBREVIATIONS:
         return word in _MAY_END and lead.isupper() and len(word) > 1
     if len(word) == 1 and word.isalpha():
-        return False
+        named = _BEFORE_LETTER.search(text, max(0, stop - 24), stop)
+        return named is not None and lead.isupper() and fold(named[1]) in _LETTERED  # "Annex B. The"
     if word.isdigit():
         # "1. Juli", "le 3. Mai" and "Nr. 5." against "in 2024. The".
         return not (len(word) <= 2 and _MONTH.match(fold(text[peek : peek + 4])))

@@ -47,9 +47,11 @@ def probability(numbers: Mapping[str, float], said: Iterable[str]) -> float:
     for name, number in numbers.items():
         if name in names:
             values[names[name]] = number
+    place_of = names.get
     for name in said:
-        if name in names:
-            values[names[name]] += 1.0
+        place = place_of(name)
+        if place is not None:
+            values[place] += 1.0
     total = 0.0
     for at, limit, below, above in trees:
         while below:

@@ -45,6 +45,7 @@ class _Words:
     def __init__(self, line: Lineup) -> None:
         self.line, self.c, self.claim, self.passage = line, line.c, line.claim, line.passage
         self.norms = line.norms
+        self._said: dict[tuple[int, int], str] = {}  # of clauses of the claim and the passage, as each word tells it
         self.given = frozenset(line.coverage.asked.positions) if line.coverage.asked else None
         self.table = quantifiers(line.claim.language)
         self.common, self.listed = common_words(line.claim.language), _match.listed(line.claim.language)
@@ -142,10 +143,13 @@ class _Words:
         form = "first" if at == 0 else "capital" if token.capital else ""
         given = "" if self.given is None else "given" if token.stem in self.given else "answer"
         name = "name" if at in self.claim.names else ""
-        found = [*_word(state, rarity, form, name, given), *self._related(token, state)]
+        found = [*_word(state, rarity, form, name, given), *self._related(at, token, state)]
         if state == "here":
             own, other = self.claim.clause_of[at], self.passage.clause_of[self.line.best[at]]
-            return [*found, f"word {_sign(self.claim, own)} for {_sign(self.passage, other)}"]
+            said = self._said.get((own, other))
+            if said is None:
+                said = self._said[own, other] = f"word {_sign(self.claim, own)} for {_sign(self.passage, other)}"
+            return [*found, said]
         return [
             *found,
             *(f"slot {state} {rarity} {self.line.slot(at, step)}" for step in (1, -1)),
@@ -161,12 +165,14 @@ class _Words:
             for other in self.others
         )
 
-    def _related(self, token: Token, state: str) -> list[str]:
-        """Whether the chosen sentences have the opposite of a word, or another of its kind."""
+    def _related(self, at: int, token: Token, state: str) -> list[str]:
+        """Whether the chosen sentences have the opposite of a word, or another of its kind; beside the word, where they have it."""
         language, found = self.passage.language, []
         opposites = _match.opposites(language).get(token.stem)
-        if opposites is not None and not opposites.isdisjoint(self.stems):
-            found.append(f"opposite {state}")
+        if opposites is not None:
+            beside = self.passage.stems[self.passage.clause_of[self.line.best[at]]] if state == "here" else self.stems
+            if not opposites.isdisjoint(beside):
+                found.append(f"opposite {state}")
         if state == "here":
             return found
         kind = _match.alternatives(language).get(token.stem)
