@@ -95,7 +95,6 @@ def _sentences(line: Lineup) -> dict[str, float]:
 def _left_out(line: Lineup) -> dict[str, float]:
     """How much of the clauses of the passage that say most of the claim's is said by the claim."""
     passage, c = line.passage, line.c
-    matched = line.matched | {at for _, others in c.hits for o in others for at in range(o.first, o.last + 1)}
     shares, left, most = [], 0, 0.0
     for clause in {max(share, key=lambda k: (share[k], -k)) for share in c.aligned.values() if share}:
         weights = {
@@ -103,7 +102,7 @@ def _left_out(line: Lineup) -> dict[str, float]:
             for at in passage.clauses[clause][:_MOST_TOKENS]
             if passage.tokens[at].content or passage.fact_of[at]
         }
-        other = [at for at in weights if at not in matched]
+        other = [at for at in weights if at not in c.said]
         total = sum(weights.values())
         if total:
             shares.append(1.0 - sum(weights[at] for at in other) / total)

@@ -25,7 +25,6 @@ _NAME = 2.0  # a name or a code tells twice as much as another word
 _DENIED = 0.5  # of what a clause shares with its best: two denied clauses with as much deny the same
 _SCOPE = 2
 _NOT = frozenset(["not", "never", "nicht", "nie", "niemals", "niet", "nooit"])  # other languages deny twice as well
-_COMPOUNDING = frozenset(["de", "nl"])
 _LONG = 6  # letters of a word within another
 _TAIL = 3  # and of the other one behind it
 _BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
@@ -78,6 +77,18 @@ class Comparison:
                     return
 
     @cached_property
+    def said(self) -> frozenset[int]:
+        """The tokens of the chosen sentences that the claim has, as a word or in a number."""
+        words = {p for places in self.places.values() for p in places}
+        facts = {at for _, others in self.hits for o in others for at in range(o.first, o.last + 1)}
+        return frozenset(words | facts)
+
+    @cached_property
+    def stems_of_units(self) -> frozenset[str]:
+        """The stems of the chosen sentences."""
+        return frozenset().union(*map(self.stems_of_unit, self.units))
+
+    @cached_property
     def opposites(self) -> dict[str, frozenset[str]]:
         """For the words of the claim their opposites in the passage, where the claim has not both."""
         claimed, said = self.claim.positions.keys(), self.passage.positions.keys()
@@ -90,7 +101,7 @@ class Comparison:
 
     def _is_compounded(self, stem: str) -> bool:
         """Whether the passage has a word within a German or Dutch one: "Ausland" in "Auslandsfahrten"."""
-        if self.passage.language not in _COMPOUNDING or len(stem) < _LONG:
+        if self.passage.language not in _match.COMPOUNDING or len(stem) < _LONG:
             return False
         return any(
             len(other) >= len(stem) + _TAIL and other.startswith(stem)

@@ -23,8 +23,6 @@ _ONLY_OR_NEEDED = word_set("""only solely exclusively must need needs needed req
     soltanto solamente esclusivamente deve devono occorre occorrono necessario necessaria serve servono richiede richiedono richiesto presuppone
     alleen slechts uitsluitend moet moeten nodig vereist vereisen
     somente apenas precisa precisam requer exigem""")
-
-
 _NEAR = 2  # clauses
 _WITHOUT = word_set("without sans ohne sin senza zonder sem")
 _PLAINLY = word_set("not ne nicht no non niet nao kein keine keinen")
@@ -100,19 +98,15 @@ def is_excepted(c: Comparison, other: int) -> bool:
     first, *rest = c.passage.clauses[other]
     if not rest or not is_exception(c.passage.tokens, first, c.passage.language):
         return False
-    said = {p for places in c.places.values() for p in places}
-    said |= {at for _, others in c.hits for o in others for at in range(o.first, o.last + 1)}
     words = [at for at in rest if c.passage.tokens[at].content or c.passage.fact_of[at]]
-    return bool(words) and said.issuperset(words)
+    return bool(words) and c.said.issuperset(words)
 
 
 def excepts(c: Comparison, clause: int) -> bool:
     """Whether a clause of the claim has an exception, or says "only"."""
-    table = quantifiers(c.claim.language)
-    return any(
-        is_exception(c.claim.tokens, at, c.claim.language) or table.get(c.claim.tokens[at].norm) == "only"
-        for at in c.claim.clauses[clause]
-    )
+    claim = c.claim
+    exception = any(is_exception(claim.tokens, at, claim.language) for at in claim.clauses[clause])
+    return exception or _is_only(claim, [clause])
 
 
 def beyond_limit(c: Comparison, clauses: Collection[int], other: int) -> bool:

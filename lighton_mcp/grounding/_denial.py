@@ -25,7 +25,7 @@ _PREDICATE = 2  # words: a clause of no more, like "was refused", goes with the 
 _BUT = word_set("but rather instead mais sondern sino ma bensi maar mas")
 _OPENING = 3  # tokens in which a clause says that it corrects
 _OF_SIZE = word_set(
-    "schwer lang hoch breit tief alt weit dick long high wide deep old tall thick heavy lang hoog breed diep oud zwaar"
+    "schwer lang hoch breit tief alt weit dick long high wide deep old tall thick heavy hoog breed diep oud zwaar"
 )
 _VAGUE = 0.5  # of the weight of a word is left where a fragment has it, which neither affirms nor denies
 
@@ -121,9 +121,7 @@ def _corrected(c: Comparison, other: int) -> bool:
         return False
     negator = next((at for at in passage.clauses[other] if at in passage.negators), -1)
     denied = {at for at in passage.clauses[other] if at > negator and passage.tokens[at].content}
-    said = {p for places in c.places.values() for p in places}
-    said |= {at for _, others in c.hits for o in others for at in range(o.first, o.last + 1)}
-    return denied.isdisjoint(said)
+    return denied.isdisjoint(c.said)
 
 
 def _leads_to_without(text: Analysis, clause: int) -> bool:
@@ -232,15 +230,13 @@ class _Statement:
                 continue
             others = c.opposites[token.stem] - spent
             if others & theirs or (
-                others & around and token.stem not in said and same.isdisjoint(said) and token.stem not in self._said
+                others & around
+                and token.stem not in said
+                and same.isdisjoint(said)
+                and token.stem not in c.stems_of_units
             ):
                 turned += 1
         return turned % 2 == 1
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        """The words of all chosen sentences."""
-        return frozenset().union(*map(self.c.stems_of_unit, self.c.units))
 
     @cached_property
     def _turning(self) -> list[Token]:

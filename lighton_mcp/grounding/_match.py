@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
 
 _SYNONYM, _RELATED = 0.95, 0.8  # what these are worth beside the same stem
-_COMPOUNDING = frozenset(["de", "nl"])
+COMPOUNDING = frozenset(["de", "nl"])
 _FIRST = 3  # letters of the first word of a compound
 _BEGINNING = 5  # of its letters by which it is known elsewhere
 _INFLECTED = 1  # letter that the stem of a name may have more
@@ -163,7 +163,7 @@ def _compounded(stem: str, passage: Analysis) -> list[int]:
 
     "Mietvertrag" is a "Vertrag"; of "Urlaubsantr\u00e4ge" a passage on "Urlaub" may say "Antr\u00e4ge" only.
     """
-    if passage.language not in _COMPOUNDING or len(stem) < _LONG:
+    if passage.language not in COMPOUNDING or len(stem) < _LONG:
         return []
     found = []
     for other, places in passage.positions.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._match import listed
+from lighton_mcp.grounding._match import COMPOUNDING, listed
 from lighton_mcp.grounding._renaming import looks_alike
 from lighton_mcp.grounding._word_lists import common_words
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._tokens import Token
 
 _SHORT = 4  # letters: shorter names are alike by chance
-_COMPOUNDING = frozenset(["de", "nl"])
 
 
 def mistaken(claim: Analysis, passage: Analysis) -> bool:
@@ -40,7 +39,7 @@ def _names(text: Analysis) -> frozenset[str]:
 def _is_inflected(one: str, other: str, language: str) -> bool:
     """Whether two words may be one with two endings, or in German and Dutch begin with the same one."""
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared == min(len(one), len(other)) or (language in _COMPOUNDING and shared > _SHORT)
+    return shared == min(len(one), len(other)) or (language in COMPOUNDING and shared > _SHORT)
 
 
 def _is_rare(token: Token, text: Analysis) -> bool:

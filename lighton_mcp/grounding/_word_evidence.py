@@ -51,11 +51,6 @@ class _Words:
         self.common, self.listed = common_words(line.claim.language), _match.listed(line.claim.language)
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the chosen sentences."""
-        return frozenset().union(*map(self.c.stems_of_unit, self.c.units))
-
-    @cached_property
     def others(self) -> list[str]:
         """The words of the chosen sentences that the claim has not."""
         return [self.passage.tokens[at].norm for at in self.line.left_out]
@@ -170,13 +165,17 @@ class _Words:
         language, found = self.passage.language, []
         opposites = _match.opposites(language).get(token.stem)
         if opposites is not None:
-            beside = self.passage.stems[self.passage.clause_of[self.line.best[at]]] if state == "here" else self.stems
+            beside = (
+                self.passage.stems[self.passage.clause_of[self.line.best[at]]]
+                if state == "here"
+                else self.c.stems_of_units
+            )
             if not opposites.isdisjoint(beside):
                 found.append(f"opposite {state}")
         if state == "here":
             return found
         kind = _match.alternatives(language).get(token.stem)
-        if kind is not None and not kind.isdisjoint(self.stems):
+        if kind is not None and not kind.isdisjoint(self.c.stems_of_units):
             found.append(f"alternative {state}")
         if state == "new":
             found += ["new of a kind"] * (kind is not None)
