@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from lighton_mcp.grounding import _facts, _quantities, _weekdays
 from lighton_mcp.grounding._aliases import aliases
-from lighton_mcp.grounding._apart import apart
+from lighton_mcp.grounding._apart import apart, units_said
 from lighton_mcp.grounding._clause_words import is_condition
 from lighton_mcp.grounding._clauses import clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
@@ -27,6 +27,7 @@ RELATIVE = 5  # letters that two words share from the beginning when one comes f
 _SILENT = frozenset(
     ".,;:!?()[]{}|/\\\"'`*_#~-\u2010\u2011\u2013\u2014\u2026\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u00bf\u00a1\u00a7\u00b0"
 )
+_CELL = "|"  # between the cells of a table
 _OPENERS = frozenset(":;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 
 
@@ -149,6 +150,18 @@ class Analysis:
     def measured(self) -> dict[str, list[tuple[int, tuple[str, float]]]]:
         """The dates and the numbers that can be compared, each with its token and its dimension."""
         return {kind: list(values_in(self, kind)) for kind in ("date", "number")}
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The sentences that are rows of a table."""
+        if _CELL not in self.text:
+            return frozenset()
+        return frozenset(self.unit_of[at] for at, token in enumerate(self.tokens) if token.text == _CELL)
+
+    @cached_property
+    def units_said(self) -> frozenset[tuple[str, float]]:
+        """The units and periods that it names, with a number or without."""
+        return frozenset(units_said(self))
 
     @cached_property
     def currencies(self) -> frozenset[str]:

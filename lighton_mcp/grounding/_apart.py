@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._facts import Quantity
 
@@ -15,7 +17,8 @@ _DIGITS = 9
 _AMOUNT = 100.0  # smaller numbers in a passage that names a currency are often of something else
 _MOST_LABELS = 20
 _BORDERS = frozenset(".,;:)")
-_CELL = "|"
+# Lengths of time within German words: "Vorjahr", "Jahresmiete".
+_PERIODS = {"jahr": ("month", 12.0), "monat": ("month", 1.0), "woche": ("second", 604800.0)}
 _LONG = 4  # letters of a unit at the end of a German word: "Betriebsstunden"
 
 
@@ -45,19 +48,12 @@ def apart(claimed: Quantity, passage: Analysis) -> list[Quantity]:
 
 def _in_row(passage: Analysis, number: Quantity) -> bool:
     """Whether a number stands in a row of a table, whose units stand at its head."""
-    return passage.unit_of[number.first] in _rows(passage)
+    return passage.unit_of[number.first] in passage.rows
 
 
 def _heads(passage: Analysis) -> list[int]:
     """Return the first rows of the tables of a passage."""
-    rows = _rows(passage)
-    return sorted(row for row in rows if row - 1 not in rows)
-
-
-def _rows(passage: Analysis) -> set[int]:
-    if _CELL not in passage.text:
-        return set()
-    return {passage.unit_of[at] for at, token in enumerate(passage.tokens) if token.text == _CELL}
+    return sorted(row for row in passage.rows if row - 1 not in passage.rows)
 
 
 def _is_label(passage: Analysis, number: Quantity) -> bool:
@@ -66,6 +62,17 @@ def _is_label(passage: Analysis, number: Quantity) -> bool:
         return False
     before, behind = passage.tokens[number.first - 1], passage.tokens[number.last + 1]
     return before.content and passage.tokens[number.first].kind == "number" and behind.text in _BORDERS
+
+
+def units_said(passage: Analysis) -> Iterator[tuple[str, float]]:
+    """Yield the units and periods that a passage names, with a number, without or within a German word."""
+    table = _units.named()
+    for token, is_fact in zip(passage.tokens, passage.fact_of, strict=True):
+        if not is_fact and token.norm in table:
+            yield table[token.norm]
+        yield from (size for end, size in _PERIODS.items() if end in token.norm)
+    for quantity in passage.quantities:
+        yield from ((dimension.removeprefix("per "), value) for dimension, value in quantity.values)
 
 
 def named_period(claimed: Quantity, passage: Analysis) -> bool:

@@ -92,8 +92,10 @@ def _other_day(claim: Analysis, passage: Analysis) -> bool:
     table = ordinals()
     mine = {table[token.norm] for token in claim.tokens if token.norm in table}
     theirs = {table[token.norm] for token in passage.tokens if token.norm in table} if mine else mine
+    if not theirs:
+        return False
     numbers = {value for q in passage.quantities for value in (*q.raw, *(value for _, value in q.values))}
-    return bool(theirs) and not mine <= theirs | numbers
+    return not mine <= theirs | numbers
 
 
 def _other_place(claim: Analysis, passage: Analysis) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._readings import Said
     from lighton_mcp.grounding._tokens import Token
 
-_YEARS = range(1000, 2200)
+YEARS = frozenset(range(1000, 2200))
 _NEAR_YEARS = range(1900, 2100)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
@@ -44,7 +44,7 @@ def whole(token: Token) -> int:
 
 def is_year(token: Token) -> bool:
     """Whether a token in digits may be a year."""
-    return whole(token) in _YEARS
+    return whole(token) in YEARS
 
 
 def date_at(tokens: Sequence[Token], at: int, said: Said, language: str) -> Date | None:
@@ -82,10 +82,10 @@ def _in_digits(tokens: Sequence[Token], at: int, language: str) -> Date | None:
     numbers = [whole(t) for t in tokens[at : at + 5 : 2]]
     signs = [t.text for t in tokens[at + 1 : at + 5 : 2]]
     full = len(numbers) == len(("d", "m", "y")) and signs[0] == signs[1] and min(numbers) > 0
-    if full and (signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in _YEARS)):
+    if full and (signs[0] in {"-", "/"} or (signs[0] == "." and numbers[2] in YEARS)):
         return _dated(at, at + 4, numbers)
     if len(numbers) > 1 and signs[0] == "/":
-        if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in _YEARS:
+        if 1 <= numbers[0] <= _LAST_MONTH and numbers[1] in YEARS:
             return Date(at, at + 2, frozenset([(numbers[1], numbers[0], 0)]))
         # 5/12 may be a fraction or a count; 28/8 is a day, and so is "dal 5/12".
         day, month = numbers[:2]
@@ -176,7 +176,7 @@ def _dated(first: int, last: int, parts: list[int]) -> Date | None:
     options = set()
     for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
         full = _of_century(year) if year == c else year
-        if full in _YEARS and 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
+        if full in YEARS and 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
             options.add((full, month, day))
     return Date(first, last, frozenset(options)) if options else None
 
@@ -231,7 +231,7 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """Return the year that follows, and its token; zeros without one."""
     while at < len(tokens) and tokens[at].norm in _BEFORE_YEAR:
         at += 1
-    if at < len(tokens) and whole(tokens[at]) in _YEARS:
+    if at < len(tokens) and whole(tokens[at]) in YEARS:
         return whole(tokens[at]), at
     return 0, 0
 

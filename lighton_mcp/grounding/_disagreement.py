@@ -43,8 +43,6 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
 )
 
 
-# Lengths of time within German words: "Vorjahr", "Jahresmiete".
-_PERIODS = {"jahr": ("month", 12.0), "monat": ("month", 1.0), "woche": ("second", 604800.0)}
 _BOTH = word_set("both beide beiden beider ambos ambas entrambi entrambe ambo")
 _NEAR_NUMBER = 3  # tokens from a thing to its number: "galleries five and six"
 _LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
@@ -145,8 +143,6 @@ def _missing_places(c: Comparison) -> list[float]:
 
 def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
     """Return a unit that the claim names without a number ("a month") and the passage does not name at all."""
-    known: set[tuple[str, float]] | None = None
-    table = _units.named()
     for quantity in claim.quantities:
         if (
             not quantity.weak
@@ -155,16 +151,9 @@ def _units_named(claim: Analysis, passage: Analysis) -> Iterator[str]:
             or any(map(is_year, claim.tokens[quantity.last + 1 : quantity.last + 2]))  # "in the year 2022"
         ):
             continue
-        if known is None:
-            known = {
-                table[t.norm]
-                for t, fact in zip(passage.tokens, passage.fact_of, strict=True)
-                if not fact and t.norm in table
-            }
-            known |= {(d.removeprefix("per "), v) for q in passage.quantities for d, v in q.values}
-            known |= {size for t in passage.tokens for end, size in _PERIODS.items() if end in t.norm}
-        wanted = {(d.removeprefix("per "), v) for d, v in quantity.values}
-        if not wanted & known:
+        if passage.units_said.isdisjoint(
+            (dimension.removeprefix("per "), value) for dimension, value in quantity.values
+        ):
             yield "unit"
 
 

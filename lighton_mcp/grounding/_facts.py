@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """A number in a text, tokens `first` to `last` inclusive.
 
@@ -30,7 +30,7 @@ class Quantity:
         object.__setattr__(self, "dimensions", frozenset(dimension for dimension, _ in self.values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """A date or a part of one; each option is (year, month, day) with 0 for what is not said."""
 

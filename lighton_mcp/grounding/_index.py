@@ -33,6 +33,11 @@ class Index:
     _weights: dict[str, float] = field(default_factory=dict, init=False)
 
     @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the passages."""
+        return frozenset(analysis.language for analysis in self.analyses)
+
+    @cached_property
     def _sentences(self) -> int:
         return max(1, sum(len(analysis.units) for analysis in self.analyses))
 

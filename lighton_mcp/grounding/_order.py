@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from lighton_mcp.grounding._clause_words import coordinators
+from lighton_mcp.grounding._dates import YEARS
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _OR = {"en": "or", "fr": "ou", "de": "oder", "es": "o u", "it": "o oppure", "nl"
 _BETWEEN = word_set("between entre zwischen tra fra tussen")
 THAN = word_set("than que als di dell della dello degli delle che dan")
 _LINKS = word_set("for of the and & de la le du des di von der van 's s ' \u2019 -")
-_YEARS = range(1000, 2200)
 PLAINLY = frozenset(["than", "que", "qu", "als", "dan", "che"])
 _RIGHT_BEHIND = 2  # tokens
 _TOTHAN = 8  # tokens from "more" to "than"
@@ -148,7 +148,7 @@ def values_in(passage: Analysis, kind: str) -> Iterator[tuple[int, tuple[str, fl
         # The largest reading, so that "80.000" and "120.000" are read alike: as thousands.
         measured = {d: v for d, v in sorted(quantity.values) if not (quantity.weak or d.startswith("per "))}
         for dimension, value in measured.items():
-            is_year = not dimension and value in _YEARS and passage.tokens[quantity.first].text.isdigit()
+            is_year = not dimension and value in YEARS and passage.tokens[quantity.first].text.isdigit()
             if kind == "date" and is_year:
                 yield quantity.first, ("date", value)
             elif kind == "number" and not is_year:

@@ -45,5 +45,5 @@ def rejoined(tokens: list[Token], clause_of: list[int]) -> list[Token]:
         if open_verb is not None and last and token.norm in open_verb[1]:
             verb, halves = open_verb
             found[verb] = tokens[verb]._replace(stem=halves[token.norm])
-            found[at] = token._replace(stop=True)
+            found[at] = token._replace(stop=True, content=False)
     return list(found.values())

@@ -26,9 +26,8 @@ def _likely(text: str, question: str | None, passages: Index, but: Sequence[int]
     if len(text) > LONGEST or not passages.analyses:
         return []
     # Names and numbers are the same in every language; other words need only be looked up in one.
-    languages = {analysis.language for analysis in passages.analyses}
     own = language_of(text)
-    language = own if own in languages and own is not None else passages.analyses[0].language
+    language = own if own in passages.languages and own is not None else passages.analyses[0].language
     same_words = _match.synonyms(language)
     stems: dict[str, None] = {}
     numbers: set[float] = set()

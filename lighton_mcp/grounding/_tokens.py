@@ -51,16 +51,10 @@ class Token(NamedTuple):
     stem: str
     kind: Literal["word", "number", "clock", "sign"]
     stop: bool
-
-    @property
-    def content(self) -> bool:
-        """Whether it is a content word: no number, no sign, no stop word."""
-        return self.kind == "word" and not self.stop
-
-    @property
-    def capital(self) -> bool:
-        """Whether the first letter is a capital."""
-        return self.text[0].isupper()
+    content: bool
+    """Whether it is a content word: no number, no sign, no stop word."""
+    capital: bool
+    """Whether the first letter is a capital."""
 
 
 @cache
@@ -110,13 +104,13 @@ def tokenize(text: str, language: str) -> list[Token]:
         word, (start, end) = match[kind], match.span(kind)
         if kind in _OF_LETTERS:
             norm, stem, stop = _analysed(word, language)
-            tokens.append(Token(start, end, word, norm, stem, "word", stop))
+            tokens.append(Token(start, end, word, norm, stem, "word", stop, not stop, word[0].isupper()))
         elif kind == "number":
-            tokens.append(Token(start, end, word, word, word, "number", stop=False))
+            tokens.append(Token(start, end, word, word, word, "number", stop=False, content=False, capital=False))
         elif kind == "clock":
-            tokens.append(Token(start, end, word, word, word, "clock", stop=False))
+            tokens.append(Token(start, end, word, word, word, "clock", stop=False, content=False, capital=False))
         else:
-            tokens.append(Token(start, end, word, word, word, "sign", stop=True))
+            tokens.append(Token(start, end, word, word, word, "sign", stop=True, content=False, capital=False))
     return tokens
 
 
