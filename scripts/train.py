@@ -52,7 +52,7 @@ _COPY_WEIGHT = 0.6  # whatever the sentences of its document weigh
 _PAIR_WEIGHT = 3.0  # they are short and few
 _CLAIM_WEIGHT = 1.5  # a claim stands beside four edits of it, a paraphrase beside none
 _UNRELATED_WEIGHT = 2.0  # they are few as well
-_CAUTION = 1.2  # a false sentence that is let through is so much worse than a true one that is refused
+_CAUTION = 1.4  # a false sentence that is let through is so much worse than a true one that is refused
 _DIGITS, _LIMIT_DIGITS = 4, 6  # of what a leaf adds, of a limit
 
 

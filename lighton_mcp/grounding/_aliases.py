@@ -24,7 +24,7 @@ _QUOTES = frozenset('"\u201e\u201c\u00ab\u00bb\u201d')
 def aliases(text: Analysis) -> dict[str, frozenset[str]]:
     """Return for the words of a name the word for what has it, and for that word the name, where it has one only."""
     named: dict[str, set[tuple[str, ...]]] = {}
-    for run in _runs(text):
+    for run in text.name_runs:
         name = tuple(text.tokens[at].stem for at in run)
         for at in _beside(text, run):
             named.setdefault(text.tokens[at].stem, set()).add(name)
@@ -40,22 +40,16 @@ def aliases(text: Analysis) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
-def _runs(text: Analysis) -> list[list[int]]:
-    """Return the names of a text, each as the tokens that follow each other."""
-    runs: list[list[int]] = []
-    for at in text.names:
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return [run for run in runs if any(text.tokens[at].norm.isalpha() for at in run)]
-
-
 def _beside(text: Analysis, run: Sequence[int]) -> list[int]:
     """Return the words that say what has a name: right before it, or between signs before or behind it."""
     tokens, found = text.tokens, []
     before = run[0] - 1
-    if before >= 0 and tokens[before].content and text.unit_of[before] == text.unit_of[run[0]]:
+    if (
+        before >= 0
+        and tokens[before].content
+        and text.unit_of[before] == text.unit_of[run[0]]
+        and not _is_first_name(text, before)
+    ):
         found.append(before)
     if before > 0 and tokens[before].text == ",":
         words = list(takewhile(lambda at: _is_word(text, at), range(before - 1, max(-1, before - 1 - _LONGEST), -1)))[
@@ -71,6 +65,14 @@ def _beside(text: Analysis, run: Sequence[int]) -> list[int]:
         if words and end < len(tokens) and tokens[end].text in _CLOSES:
             found += _head(text, words)
     return found
+
+
+def _is_first_name(text: Analysis, at: int) -> bool:
+    """Whether a word may be part of the name behind it: always with a capital and without an article, as "John" or "Orla"."""
+    if text.language == "de" or not text.tokens[at].capital:
+        return False
+    places = text.positions[text.tokens[at].stem]
+    return all(text.tokens[p].capital and not (p and text.tokens[p - 1].norm in ARTICLES) for p in places)
 
 
 def _is_word(text: Analysis, at: int) -> bool:

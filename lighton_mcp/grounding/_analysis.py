@@ -237,6 +237,17 @@ class Analysis:
         return [at for at in range(len(self.tokens)) if self._is_name(at)]
 
     @cached_property
+    def name_runs(self) -> list[list[int]]:
+        """The names, each as the tokens that follow each other."""
+        runs: list[list[int]] = []
+        for at in self.names:
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return [run for run in runs if any(self.tokens[at].norm.isalpha() for at in run)]
+
+    @cached_property
     def aliases(self) -> dict[str, frozenset[str]]:
         """For the words of a name the word for what has it, and the other way round."""
         return aliases(self)

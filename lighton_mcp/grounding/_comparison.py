@@ -12,6 +12,8 @@ from lighton_mcp.grounding import _match
 from lighton_mcp.grounding._analysis import RELATIVE
 from lighton_mcp.grounding._bounds import behind_a_time, compared, governed, is_of_bound
 from lighton_mcp.grounding._comparators import comparing_words
+from lighton_mcp.grounding._entries import placed
+from lighton_mcp.grounding._renaming import is_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -73,8 +75,14 @@ class Comparison:
             if other in self.places and tokens[other].capital:
                 beside = positions.get(tokens[other].stem, ())
                 if any(place + other - at in beside for place in positions.get(tokens[at].stem, ())):
-                    self.places[at] = self.places[other]
-                    return
+                    found = [place for place in self.places[other] if not self._is_named(place + at - other)]
+                    if found:
+                        self.places[at] = found
+                        return
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a token of the passage is part of a name: "John" stands where the claim has "Jane"."""
+        return 0 <= at < len(self.passage.tokens) and is_part(self.passage.tokens[at])
 
     @cached_property
     def said(self) -> frozenset[int]:
@@ -107,6 +115,11 @@ class Comparison:
             len(other) >= len(stem) + _TAIL and other.startswith(stem)
             for other in self.passage.relatives.get(stem[:RELATIVE], ())
         )
+
+    @cached_property
+    def placed(self) -> int:
+        """Whether the claim gives a value of a list to the thing that has it there (1), or to another one (-1)."""
+        return placed(self)
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""

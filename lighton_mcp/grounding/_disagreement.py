@@ -20,11 +20,12 @@ from lighton_mcp.grounding._apart import named_period
 from lighton_mcp.grounding._bounds import HYPHENS
 from lighton_mcp.grounding._comparison import Comparison
 from lighton_mcp.grounding._dates import is_year
+from lighton_mcp.grounding._entries import BOTH
 from lighton_mcp.grounding._facts import Date, Quantity, same, within
-from lighton_mcp.grounding._misnaming import mistaken
+from lighton_mcp.grounding._little_words import reverse
+from lighton_mcp.grounding._misnaming import displaced, mistaken
 from lighton_mcp.grounding._number_words import ROMAN
 from lighton_mcp.grounding._renaming import renamed
-from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +41,11 @@ _KINDS: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
     ("period", _limits.period),
     ("change", _change.misdirected),
     ("relation", _relations.related_otherwise),
+    ("displaced", displaced),
+    ("reverse", reverse),
 )
 
 
-_BOTH = word_set("both beide beiden beider ambos ambas entrambi entrambe ambo")
 _NEAR_NUMBER = 3  # tokens from a thing to its number: "galleries five and six"
 _LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
 _TELLING = 4  # letters of a short form: fewer are the first ones of some words by chance, unless of capitalised ones
@@ -77,6 +79,8 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
     for kind, is_found in _KINDS:
         if is_found(c):
             yield kind
+    if c.placed < 0:
+        yield "entry"
 
 
 def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
@@ -90,7 +94,7 @@ def _numbers(c: Comparison, asked: Analysis | None) -> Iterator[str]:
             not named_period(quantity, passage)
             and not _in_roman(quantity, claim, passage)
             and not _in_order(quantity, claim, passage)
-            and not (quantity.raw == {2.0} and quantity.dimensions == {""} and not _BOTH.isdisjoint(passage.norms))
+            and not (quantity.raw == {2.0} and quantity.dimensions == {""} and not BOTH.isdisjoint(passage.norms))
         ):
             yield "number"
     for date, others in c.matches:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._lexicon import ARTICLES
 from lighton_mcp.grounding._order import joining_words
+from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _VERB_SECOND = frozenset(["de", "nl"])
 _CLITICS = frozenset(["es", "it", "pt", "fr"])
+_IS = word_set("is are was were est sont etait etaient ist sind war waren es son era eran e sono erano zijn sao eram")
 _LONGEST_NAME = 3  # words
 _MOST_SIGNS = 8  # and articles that one of two sentences may have more
 
@@ -43,8 +45,9 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
             len(between) > 0
             and said[first:last] == turned
             and not (first == 0 and last == len(said) and _is_turned_round(c, ours, theirs, one, two))
-            # What a list says, or two joined by "and", is the same in any order.
+            # What a list says, or two joined by "and", is the same in any order, and so is what "is" puts on a level.
             and not any(c.claim.tokens[ours[at]].norm in joining for at in between)
+            and not (first == 0 and last == len(said) and _are_equal(c, [ours[at] for at in between]))
             and all(
                 any(_tells(c.claim, ours[at]) for at in run) and not _is_led(c.claim, ours[run[0]])
                 for run in (range(first, between[0]), range(between[-1] + 1, last))
@@ -52,6 +55,11 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
         ):
             return True
     return False
+
+
+def _are_equal(c: Comparison, between: list[int]) -> bool:
+    """Whether only "is" stands between two stretches: "the chair is Anna Keller" is "Anna Keller is the chair"."""
+    return all(c.claim.tokens[at].norm in _IS for at in between)
 
 
 def _is_turned_round(c: Comparison, ours: list[int], theirs: list[int], one: int, two: int) -> bool:

@@ -56,6 +56,10 @@ _PAYERS = {
         "room": "room chambre zimmer habitacion camera kamer quarto",
         "employee": "employee salarie mitarbeiter beschaftigten empleado dipendente medewerker trabalhador",
         "child": "child enfant kind nino bambino crianca",
+        "couple": "couple pareja coppia paar stel casal",
+        "family": "family household famille menage familie haushalt familia hogar famiglia gezin huishouden",
+        "group": "group groupe gruppe grupo gruppo groep",
+        "vehicle": "vehicle car vehicule voiture fahrzeug auto pkw vehiculo coche veicolo voertuig veiculo carro",
     }.items()
 }
 _PER_ONE = word_set("per a an each pro je par por cada ogni al alla all la l chaque por")

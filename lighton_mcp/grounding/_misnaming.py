@@ -1,16 +1,17 @@
-"""A name that the claim has and the passage has not, but one that is alike: "Orvatis" for "Orvalis"."""
+"""A name in the place of another one: one that is only alike ("Orvatis" for "Orvalis"), or of another sentence."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lighton_mcp.grounding._match import COMPOUNDING, listed
-from lighton_mcp.grounding._renaming import looks_alike
+from lighton_mcp.grounding._match import COMPOUNDING, find, listed
+from lighton_mcp.grounding._renaming import is_part, looks_alike
 from lighton_mcp.grounding._word_lists import common_words
 
 if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
+    from lighton_mcp.grounding._comparison import Comparison
     from lighton_mcp.grounding._tokens import Token
 
 _SHORT = 4  # letters: shorter names are alike by chance
@@ -28,6 +29,45 @@ def mistaken(claim: Analysis, passage: Analysis) -> bool:
         for name in unknown
         for other in _names(passage) - claim.norms
     )
+
+
+def displaced(c: Comparison) -> bool:
+    """Whether a name stands only in sentences without any other word of the claim, and one with all of them has another name."""
+    passage = c.passage
+    if passage.rows:  # the name of a row stands apart from the words at the head of the table
+        return False
+    for name in c.claim.name_runs:
+        homes = set.intersection(*(_sentences_with(c, at) for at in name))
+        having = [_sentences_with(c, at) for at in c.words if at not in name]
+        if homes and having and homes.isdisjoint(set().union(*having)):
+            whole = set.intersection(*having)
+            about = {
+                k
+                for at in name
+                for p in find(c.claim.tokens[at].stem, passage)[0]
+                for k in passage.taken_over.get(p, ())
+            }
+            if any(_has_another_name(c, unit) and about.isdisjoint(_clauses(passage, unit)) for unit in whole):
+                return True
+    return False
+
+
+def _sentences_with(c: Comparison, at: int) -> set[int]:
+    return {c.passage.unit_of[place] for place in find(c.claim.tokens[at].stem, c.passage)[0]}
+
+
+def _has_another_name(c: Comparison, unit: int) -> bool:
+    """Whether a sentence has a name that the claim has not; what opens it is one where another follows: "John Smith"."""
+    names = c.passage.name_places
+    return any(
+        at not in c.said and (at in names or (at + 1 in names and is_part(c.passage.tokens[at])))
+        for at in c.tokens_of(unit)
+    )
+
+
+def _clauses(text: Analysis, unit: int) -> set[int]:
+    span = text.units[unit]
+    return set(text.clause_of[span.first : span.last])
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding import _units
-from lighton_mcp.grounding._dates import whole
+from lighton_mcp.grounding._dates import is_year, whole
 from lighton_mcp.grounding._facts import Date, Quantity
 from lighton_mcp.grounding._hours import dotted
 from lighton_mcp.grounding._measures import TEMPERATURES, below_zero
@@ -27,6 +27,7 @@ _BETWEEN = word_set(
     "+ - \u2212 \u2013 nach vor before after the el la il l ' \u2019 le dem den der o al au a zum"
 )  # "entre el 2 y el 20 de junio"
 _IS = frozenset(["\u00e8", "\u00e9"])  # without their accents they are "and"
+_IN = word_set("in en im nel nell em since seit depuis desde dal year annee jahr ano anno jaar")
 _LAST_DAY, _HOURS, _MINUTES = 31, 24, 60
 _REACH = 5  # tokens from one number to the next
 
@@ -50,7 +51,12 @@ def spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: lis
                 dates.append(Date(this.first, this.last, options))
                 after[this.first] = dates[-1]
                 continue
-        if bare and following is not None and following.first == _next(tokens, this.last, _RANGE):
+        if (
+            bare
+            and following is not None
+            and following.first == _next(tokens, this.last, _RANGE)
+            and not _is_in_year(tokens, this.first)
+        ):
             current = _like(this, following, dotted(tokens[this.first].text))
             if below_zero(tokens, this.first, this.last + 1) and not current.dimensions.isdisjoint(TEMPERATURES):
                 values = frozenset((dimension, -value) for dimension, value in current.values)  # "-5 to +35 degrees"
@@ -59,6 +65,11 @@ def spread_units(tokens: Sequence[Token], quantities: list[Quantity], dates: lis
         following = current
     dates.sort(key=lambda date: date.first)
     return done[::-1]
+
+
+def _is_in_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is a year and begins no range: "from 4 million in 2022 to 5 million"."""
+    return at > 0 and is_year(tokens[at]) and tokens[at - 1].norm in _IN
 
 
 def _next(tokens: Sequence[Token], last: int, joining: frozenset[str]) -> int:

@@ -33,6 +33,7 @@ _ADJECTIVES = {
     "celsius fahrenheit": ("warm", "hot", "cool", "cold", "kalt", "kuhl", "heiss", "chaud", "froid", "calient", "fri", "cald", "fredd", "koud"),
     "metre": ("tall", "wide", "narrow", "deep", "thick", "thin", "breit", "schmal", "tief", "dick", "dunn", "larg", "etroit", "profond", "anch", "estrech", "profund"),
 }  # fmt: skip
+_SIZES = ("grand", "petit", "gross", "klein", "pequen", "piccol", "groot")  # whatever is measured: "plus grand"
 _BESIDE = 2  # tokens
 
 
@@ -58,7 +59,14 @@ def compared(claim: Analysis, passage: Analysis) -> int:
     left = [at for at in made.left if _key(claim, at) not in theirs]
     right = [at for at in made.right if _key(claim, at) not in ours]
     for one, two in _sides(claim, left, right):
-        about = {claim.tokens[at].stem for at in left if one != left and at not in one and not _is_of(at, one)}
+        about = {
+            claim.tokens[at].stem
+            for at in left
+            if one != left
+            and at not in one
+            and not _is_of(at, one)
+            and not (at == made.at + 1 and claim.tokens[at].norm.startswith(_SIZES))
+        }
         told = _Told(claim, passage, made, about, one, two)
         if told.result:
             return told.result

@@ -1,9 +1,9 @@
-"""Pairs of sentences, one a line: numbers, units, dates and bounds in many notations, and what says the opposite."""
+"""Pairs of sentences, one a line: notations of numbers, dates and bounds, opposites, and whose a value is."""
 
 from pathlib import Path
 from typing import Final
 
-LISTS: Final = ("notations", "polarity")
+LISTS: Final = ("notations", "polarity", "lists")
 _FOLDER = Path(__file__).parent
 
 

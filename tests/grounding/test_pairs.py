@@ -1,4 +1,4 @@
-"""Pairs of sentences, one a line: numbers, units, dates and bounds in many notations, and what says the opposite."""
+"""Pairs of sentences, one a line: notations of numbers, dates and bounds, opposites, and whose a value is."""
 
 import pytest
 
