@@ -12,23 +12,23 @@ from lighton_mcp.grounding._apart import apart, units_said
 from lighton_mcp.grounding._clause_words import is_condition
 from lighton_mcp.grounding._clauses import clauses, metre_of, signs, vague_clauses
 from lighton_mcp.grounding._facts import Date, Fact, Quantity
+from lighton_mcp.grounding._names import is_name, runs_of
 from lighton_mcp.grounding._negators import is_negator, turning
 from lighton_mcp.grounding._number_words import ordinals
 from lighton_mcp.grounding._order import values_in
 from lighton_mcp.grounding._ordinals import ORDINAL, places_in
-from lighton_mcp.grounding._renaming import TITLES, is_part
+from lighton_mcp.grounding._renaming import is_part
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._separable import rejoined
 from lighton_mcp.grounding._subjects import taken_over
 from lighton_mcp.grounding._tokens import Token, tokenize
-from lighton_mcp.grounding._units import is_currency, units, weekdays
+from lighton_mcp.grounding._units import is_currency, units
 
 RELATIVE = 5  # letters that two words share from the beginning when one comes from the other: involv-ed, involv-ement
 _SILENT = frozenset(
     ".,;:!?()[]{}|/\\\"'`*_#~-\u2010\u2011\u2013\u2014\u2026\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u00bf\u00a1\u00a7\u00b0"
 )
 _CELL = "|"  # between the cells of a table
-_OPENERS = frozenset(":;!?\u2022-\u2013\u00ab\u201c\"'(\u2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +234,12 @@ class Analysis:
     @cached_property
     def names(self) -> list[int]:
         """Codes and capitalised words that do not open a sentence, in German behind a title; no weekdays and months."""
-        return [at for at in range(len(self.tokens)) if self._is_name(at)]
+        return [at for at in range(len(self.tokens)) if is_name(self, at)]
 
     @cached_property
     def name_runs(self) -> list[list[int]]:
         """The names, each as the tokens that follow each other."""
-        runs: list[list[int]] = []
-        for at in self.names:
-            if runs and runs[-1][-1] == at - 1:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        return [run for run in runs if any(self.tokens[at].norm.isalpha() for at in run)]
+        return runs_of(self)
 
     @cached_property
     def aliases(self) -> dict[str, frozenset[str]]:
@@ -261,19 +255,6 @@ class Analysis:
     def name_places(self) -> frozenset[int]:
         """The tokens of its names."""
         return frozenset(self.names)
-
-    def _is_name(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.kind != "word" or token.stop or self.fact_of[at] or token.norm in weekdays():
-            return False
-        if not token.norm.isalpha():
-            return True
-        if not token.capital or at == 0:
-            return False
-        before = self.tokens[at - 1]
-        if self.language == "de":  # every noun has a capital
-            return before.norm in TITLES or (before.text == "." and at > 1 and self.tokens[at - 2].norm in TITLES)
-        return self.unit_of[at - 1] == self.unit_of[at] and before.text not in _OPENERS and before.kind != "number"
 
 
 @lru_cache(maxsize=256)

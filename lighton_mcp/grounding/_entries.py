@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is_finite
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Date
@@ -14,7 +15,7 @@ from lighton_mcp.grounding._periods import PER
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 BOTH = word_set("both beide beiden beider ambos ambas entrambi entrambe ambo")
 _COMMAS = frozenset([",", ";"])
 _HEADING = ":"
-_TIMES = frozenset(["month", "second"])  # dimensions of what years are and days
 _LONGEST = 60  # tokens of a list
 _MOST = 3  # words that name a thing
 
@@ -69,7 +69,9 @@ def placed(c: Comparison) -> int:
 def _named(c: Comparison, unit: int) -> int:
     """Whether the one name of a list that a claim has stands there with what the claim says: "written by A, reviewed by B"."""
     names = {run[0]: _Name(run[0], run[-1]) for run in c.passage.name_runs if c.passage.unit_of[run[0]] == unit}
-    entries = _told_apart(c.passage, _runs(c.passage, unit, names)) if len(names) > 1 else []
+    if len(names) == 1:
+        return 0
+    entries = _told_apart(c.passage, _runs(c.passage, unit, names))
     said = [entry for entry in entries if entry.value.first in c.said]
     if len(said) != 1:
         return 0
@@ -146,21 +148,18 @@ def _entries(text: Analysis, value: Fact) -> list[_Entry]:
     inside = _runs(text, home, values)
     if len(inside) > 1:
         return _told_apart(text, inside)
-    lines = [home]
-    for step in (-1, 1):
-        unit = home
-        while (unit := unit + step) in range(len(text.units)) and _is_line(text, unit, values):
-            lines.append(unit)
-    if len(lines) == 1 or not _is_line(text, home, values):
-        return []
-    runs = [run for unit in sorted(lines) for run in _runs(text, unit, values)]
-    return _told_apart(text, [_Run(run.before, run.value) for run in runs])
+    lines = [*_lines(text, range(home, len(text.units)), values)]
+    before = [*_lines(text, range(home - 1, -1, -1), values)] if lines else []
+    return _told_apart(text, [*before[::-1], *lines])
 
 
-def _is_line(text: Analysis, unit: int, values: Mapping[int, Fact | _Name]) -> bool:
-    """Whether a sentence is a line of a list or of a table that gives one value and has no verb."""
-    runs = _runs(text, unit, values)
-    return len(runs) == 1 and runs[0].value is not None and not runs[0].says
+def _lines(text: Analysis, units: Iterable[int], values: Mapping[int, Fact | _Name]) -> Iterator[_Run]:
+    """Yield sentences up to their values while they are lines of a list or of a table: each gives one and has no verb."""
+    for unit in units:
+        runs = _runs(text, unit, values)
+        if len(runs) != 1 or runs[0].value is None or runs[0].says:
+            return
+        yield _Run(runs[0].before, runs[0].value)
 
 
 def _runs(text: Analysis, unit: int, values: Mapping[int, Fact | _Name]) -> list[_Run]:
@@ -221,11 +220,8 @@ def _told_apart(text: Analysis, runs: list[_Run]) -> list[_Entry]:
 
 def _before_verb(text: Analysis, part: list[int]) -> list[int]:
     """Return the words before the verb, which a list says once."""
-    verb = (
-        next((at for at in range(part[0], part[-1]) if is_finite(text.tokens[at], text.language)), None)
-        if part
-        else None
-    )
+    span = range(part[0], part[-1]) if part else ()
+    verb = next((at for at in span if is_finite(text.tokens[at], text.language)), None)
     return part if verb is None else [at for at in part if at < verb] or part
 
 
@@ -235,6 +231,6 @@ def _alike(one: Fact, other: Fact) -> bool:
         return isinstance(one, Date) and isinstance(other, Date)
     if not _is_value(one) or not _is_value(other):
         return False
-    if one.dimensions <= _TIMES and other.dimensions <= _TIMES:
+    if one.dimensions <= _units.TIMES and other.dimensions <= _units.TIMES:
         return True
     return not one.dimensions.isdisjoint(other.dimensions) or {""} in (one.dimensions, other.dimensions)

@@ -12,7 +12,8 @@ class Quantity:
 
     `values` are the readings of its notation ("1.250" is 1250 or 1.25), each with its dimension ("" without a unit) in
     that dimension's base unit; `raw` are the same without units. `bound` is +1 for "at least", -1 for "at most", and
-    `turns` where a denied clause makes it the other one. A weak quantity may be an article ("a year").
+    `turns` where a denied clause makes it the other one. A weak quantity may be an article ("a year"). Two are equal only
+    where they are one: `same` compares values.
     """
 
     first: int
@@ -23,7 +24,7 @@ class Quantity:
     turns: bool = False
     weak: bool = False
 
-    dimensions: frozenset[str] = field(init=False, compare=False)
+    dimensions: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Draw the dimensions from the values."""

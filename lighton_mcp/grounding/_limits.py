@@ -63,7 +63,6 @@ _PAYERS = {
     }.items()
 }
 _PER_ONE = word_set("per a an each pro je par por cada ogni al alla all la l chaque por")
-_TIMES = frozenset(["second", "month"])
 _APOSTROPHES = frozenset(["'", "\u2019"])
 _POWERS = frozenset(["square", "cubic"])
 _RATE_BEHIND = 6  # tokens
@@ -118,7 +117,7 @@ def bound(c: Comparison) -> bool:
 
 def _is_after(claim: Analysis, fact: Fact) -> bool:
     """Whether a length of time only says when: "after three months" is "at the end of three months"."""
-    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_TIMES):
+    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_units.TIMES):
         return False
     return any(token.norm in _AFTER for token in claim.tokens[max(0, fact.first - _BEFORE_EXACT) : fact.first])
 
@@ -234,7 +233,7 @@ def _rates(text: Analysis, fact: Fact) -> tuple[set[object], set[object]]:
             thing = text.tokens[at + 1 + square].norm
             things |= {kind for kind, words in _PAYERS.items() if thing in words}
             unit = _units.units().get(thing) if len(thing) > 1 else None
-            found |= {(PER + unit[0], unit[1])} if unit is not None and unit[0] in _TIMES | _BULK else set()
+            found |= {(PER + unit[0], unit[1])} if unit is not None and unit[0] in _units.TIMES | _BULK else set()
             found |= {v for q in text.quantities if q.first == at for v in q.values if v[0].startswith(PER)}
         elif token.text in _APOSTROPHES:
             continue
@@ -245,5 +244,5 @@ def _rates(text: Analysis, fact: Fact) -> tuple[set[object], set[object]]:
             or is_coordinator(token, text.language)
         ):
             break
-    periods = {value for value in found if value[0].removeprefix(PER) in _TIMES}
+    periods = {value for value in found if value[0].removeprefix(PER) in _units.TIMES}
     return set(periods), things | (found - periods)

@@ -24,7 +24,6 @@ _DAY = ("second", 86400)
 _WORKING_DAY = ("working_day", 1.0)
 _OF = frozenset(["d", "de", "di", "of"])
 _APOSTROPHES = frozenset(["'", "\u2019"])
-_TIMES = frozenset(["second", "month"])
 _MOST_DESCRIBING = 2  # words
 # How words end that stand before what they describe: in English any but plurals, in German participles and adjectives.
 _DESCRIBED_BEFORE = {
@@ -95,7 +94,11 @@ def _described(tokens: Sequence[Token], at: int, language: str) -> tuple[str, fl
         return None
     for place in range(at, min(at + _MOST_DESCRIBING + 1, len(tokens))):
         unit = _units.units().get(tokens[place].norm) if place > at and len(tokens[place].norm) > len("min") else None
-        if unit is not None and unit[0] in _TIMES and tokens[place - 1].norm.endswith(_DESCRIBED_BEFORE[language]):
+        if (
+            unit is not None
+            and unit[0] in _units.TIMES
+            and tokens[place - 1].norm.endswith(_DESCRIBED_BEFORE[language])
+        ):
             return (*unit, place + 1)
         if unit is not None or not tokens[place].content or tokens[place].norm in _units.units():
             return None

@@ -47,7 +47,10 @@ def displaced(c: Comparison) -> bool:
                 for p in find(c.claim.tokens[at].stem, passage)[0]
                 for k in passage.taken_over.get(p, ())
             }
-            if any(_has_another_name(c, unit) and about.isdisjoint(_clauses(passage, unit)) for unit in whole):
+            if any(
+                _has_another_name(c, unit) and about.isdisjoint(passage.clause_of[p] for p in c.tokens_of(unit))
+                for unit in whole
+            ):
                 return True
     return False
 
@@ -63,11 +66,6 @@ def _has_another_name(c: Comparison, unit: int) -> bool:
         at not in c.said and (at in names or (at + 1 in names and is_part(c.passage.tokens[at])))
         for at in c.tokens_of(unit)
     )
-
-
-def _clauses(text: Analysis, unit: int) -> set[int]:
-    span = text.units[unit]
-    return set(text.clause_of[span.first : span.last])
 
 
 @lru_cache(maxsize=256)

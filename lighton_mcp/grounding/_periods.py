@@ -25,7 +25,6 @@ PER = "per "
 """What the dimension of a period begins with."""
 
 _LASTING = word_set("for of within after under over than lasts lasted last takes took is was be about")  # "for a year"
-_TIMES = frozenset(["second", "month"])
 _BULK = frozenset(["gram", "litre", "metre", "square_metre"])  # what things are paid by: "per litre"
 OTHER_MEANING = frozenset(["second", "seconde", "quarter", "minute", "minuto"])  # "a second line"
 _ALL_THE = frozenset(["tous", "toutes", "todos", "todas", "tutti", "tutte"])
@@ -70,7 +69,7 @@ def _each_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         unit = _unit(tokens[place], _BULK)
         if unit is not None and norm not in ARTICLES:
             return Quantity(at, place, frozenset([(PER + unit[0], unit[1])]), frozenset([1.0]), weak=True)
-        unit = _unit(tokens[place], _TIMES)
+        unit = _unit(tokens[place], _units.TIMES)
         half = half_more(tokens, place + 1)
         if unit is not None and half is not None:  # "an hour and a half"
             return Quantity(at, half - 1, frozenset([(unit[0], 1.5 * unit[1])]), frozenset([1.5]))
@@ -81,7 +80,7 @@ def _each_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if tokens[at + 1].norm in _units.weekdays() and norm not in ARTICLES | _PER:
             return Quantity(at, at + 1, frozenset([_WEEK]), frozenset([1.0]), weak=True)
     if norm in _ELIDED | _ONE and left >= _ELIDED_LENGTH and tokens[at + 1].text in {"'", "\u2019"}:
-        unit = _unit(tokens[at + 2], _TIMES)
+        unit = _unit(tokens[at + 2], _units.TIMES)
         half = half_more(tokens, at + _ELIDED_LENGTH)
         if unit is not None and half is not None:  # "un'ora e mezza"
             return Quantity(at, half - 1, frozenset([(unit[0], 1.5 * unit[1])]), frozenset([1.5]))
@@ -92,7 +91,7 @@ def _each_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     if norm in _ALL_THE and left >= _ELIDED_LENGTH and tokens[at + 1].norm in _THE:
         if tokens[at + 2].norm in _units.weekdays():
             return Quantity(at, at + 2, frozenset([_WEEK]), frozenset([1.0]), weak=True)
-        unit = _unit(tokens[at + 2], _TIMES)
+        unit = _unit(tokens[at + 2], _units.TIMES)
         if unit is not None:
             return Quantity(at, at + 2, frozenset([(PER + unit[0], unit[1])]), frozenset())
     return None
@@ -103,7 +102,7 @@ def _every_other(tokens: Sequence[Token], at: int) -> Quantity | None:
     if tokens[at].norm not in _EVERY or at + 2 >= len(tokens):
         return None
     count = _OTHER.get(tokens[at + 1].norm) or ordinals().get(tokens[at + 1].norm, 0)
-    unit = _unit(tokens[at + 2], _TIMES)
+    unit = _unit(tokens[at + 2], _units.TIMES)
     if count <= 1 or unit is None:
         return None
     return Quantity(at, at + 2, frozenset([(PER + unit[0], exact(count * unit[1]))]), frozenset([float(count)]))
@@ -128,7 +127,7 @@ def with_periods(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Qu
     """Let "every six months" and "twice a year" also be what they are alike: once in half a year."""
     done = [_repeated(tokens, quantity) for quantity in quantities]
     for at, (count, period) in enumerate(pairwise(done)):
-        spans = [(d, v) for d, v in period.values if d.startswith(PER) and d.removeprefix(PER) in _TIMES]
+        spans = [(d, v) for d, v in period.values if d.startswith(PER) and d.removeprefix(PER) in _units.TIMES]
         if not spans or count.dimensions != {""} or len(count.raw) != 1 or not _is_times(tokens, count, period):
             continue
         times = min(count.raw)
@@ -145,7 +144,7 @@ def _repeated(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     before = tokens[at - 1].norm if at else ""
     if before not in _EVERY and not (at > 1 and before in _THE and tokens[at - 2].norm in _ALL_THE):
         return quantity
-    spans = frozenset((PER + dimension, value) for dimension, value in quantity.values if dimension in _TIMES)
+    spans = frozenset((PER + dimension, value) for dimension, value in quantity.values if dimension in _units.TIMES)
     return replace(quantity, values=quantity.values | spans)
 
 

@@ -37,7 +37,6 @@ _NEAR = 3  # tokens from one number to the other: "two out of three"
 _LARGEST = 10  # whole: "two in three" is a share, "2 in 2026" is not
 _VERSIONS = word_set("version versione versao versie release revision revisione")  # 2.10 is not 2.1
 _AND = frozenset(["and", "et", "und", "y", "e", "en", ","])
-_TIMES = frozenset(["second", "month"])
 _PAIR = 2  # digits of minutes and cents
 _AND_CENTS = frozenset(["e", "y", "con", "et", "and", "und"])
 _CENTS = word_set("cent cents centime centimes centimo centimos centesimo centesimi centavo centavos penny pence")
@@ -246,7 +245,7 @@ def _continues(tokens: Sequence[Token], before: Quantity, this: Quantity) -> boo
     between = tokens[before.last + 1 : this.first]
     if len(between) > 1 or any(t.norm not in _AND for t in between):
         return False
-    if before.dimensions != this.dimensions or not before.dimensions <= _TIMES:
+    if before.dimensions != this.dimensions or not before.dimensions <= _units.TIMES:
         return False
     if not len(before.values) == len(this.values) == len(before.raw) == len(this.raw) == 1:
         return False

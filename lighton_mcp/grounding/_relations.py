@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding import _units
 from lighton_mcp.grounding._facts import Fact, Quantity
 from lighton_mcp.grounding._negators import is_local
 from lighton_mcp.grounding._words import word_set
@@ -70,7 +71,6 @@ def _relations(language: str) -> dict[str, tuple[int, int]]:
     }
 
 
-_LENGTHS = frozenset(["second", "month", "working_day"])
 _MOST_LINKS = 3  # tokens between a length of time and its side: "48 heures a l'avance"
 # Behind a length of time, in all languages.
 _EARLIER = word_set(
@@ -106,7 +106,7 @@ def related_otherwise(c: Comparison) -> bool:
 
 def _side(text: Analysis, fact: Fact) -> int:
     """Return -1 for a length of time before something, 1 for one after it: "48 hours ahead", "two weeks later"."""
-    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_LENGTHS):
+    if not isinstance(fact, Quantity) or fact.dimensions.isdisjoint(_units.LENGTHS):
         return 0
     for at in range(fact.last + 1, min(len(text.tokens), fact.last + 1 + _MOST_LINKS + 1)):
         norm = text.tokens[at].norm

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from lighton_mcp.grounding._word_lists import text
 from lighton_mcp.grounding._words import word_set
 
-_TIMES = frozenset(["second", "month"])
+TIMES = frozenset(["second", "month"])  # dimensions of lengths of time
+LENGTHS = TIMES | {"working_day"}
 _FIRST_PART, _LAST_PART = 4, 4  # letters of the parts of a German word
 _INFLECTED = 6  # letters of a unit that may have an ending: "Millimetern", "kilowatts"
 _MONTHS = {
@@ -84,7 +85,7 @@ def units() -> dict[str, tuple[str, float]]:
 def compound(word: str) -> tuple[str, float] | None:
     """Return the unit of time that a German word ends with: "Betriebsstunden", "Gleittage"."""
     ends = (word[at:] for at in range(_FIRST_PART, len(word) - _LAST_PART + 1))
-    return next((unit for end in ends if (unit := units().get(end)) is not None and unit[0] in _TIMES), None)
+    return next((unit for end in ends if (unit := units().get(end)) is not None and unit[0] in TIMES), None)
 
 
 def is_currency(dimension: str) -> bool:

@@ -23,7 +23,6 @@ _COMPARED = frozenset(_BEFORE | _AFTER | ALIKE.keys())
 # What is no amount: the second quarter is not less than the third.
 _NO_AMOUNTS = frozenset([ORDINAL, "quarter", "text", "clock"])
 _CURRENCY = "currency"
-_LENGTHS = frozenset(["second", "month", "working_day"])
 _QUICK = ("fast", "quick", "slow", "schnell", "langsam", "rapid", "lent", "velo", "snel", "traag")
 # How adjectives begin, behind "more" or with its ending, by the dimensions in which they compare.
 _ADJECTIVES = {
@@ -191,7 +190,7 @@ class _Told:
             quick = claim.tokens[made.at].norm.startswith(_QUICK) or any(
                 token.norm.startswith(_QUICK) for token in claim.tokens[made.at + 1 : made.at + 2]
             )
-            if quick and shared[0] in _LENGTHS:
+            if quick and shared[0] in _units.LENGTHS:
                 mine, other = other, mine  # what is faster takes less time
             if not made.sign:
                 self.result = 1 if mine == other else -1
