@@ -59,7 +59,7 @@ def placed(c: Comparison) -> int:
     It is of another where the claim has all words of that, and none of what the list gives the value for.
     """
     found = [max(_placed(c, fact, other) for other in others) for fact, others in c.hits if _is_value(fact)]
-    found += [_dated(c, unit) for unit in c.units]
+    found += [_dated(c, unit) for unit in c.units] if len(c.hits) > 1 else []
     found += [_named(c, unit) for unit in c.units]
     if -1 in found:
         return 0 if not c.claim.norms.isdisjoint(comparing()) else -1  # "more than for the other" names both
@@ -69,7 +69,7 @@ def placed(c: Comparison) -> int:
 def _named(c: Comparison, unit: int) -> int:
     """Whether the one name of a list that a claim has stands there with what the claim says: "written by A, reviewed by B"."""
     names = {run[0]: _Name(run[0], run[-1]) for run in c.passage.name_runs if c.passage.unit_of[run[0]] == unit}
-    if len(names) == 1:
+    if len(names) < 2:
         return 0
     entries = _told_apart(c.passage, _runs(c.passage, unit, names))
     said = [entry for entry in entries if entry.value.first in c.said]
@@ -144,6 +144,8 @@ def _said_beside(c: Comparison, fact: Fact) -> frozenset[int]:
 def _entries(text: Analysis, value: Fact) -> list[_Entry]:
     """Return the entries of the list that a value stands in: parts of its sentence, or lines; none where it is in no list."""
     values = {fact.first: fact for fact in text.facts if fact is value or _alike(value, fact)}
+    if len(values) < 2:
+        return []
     home = text.unit_of[value.first]
     inside = _runs(text, home, values)
     if len(inside) > 1:

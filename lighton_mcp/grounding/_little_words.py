@@ -59,10 +59,11 @@ def _end(text: Analysis, fact: Fact) -> int:
 
 def _other_vote(c: Comparison) -> bool:
     """Whether the claim speaks of votes for and the passage only of votes against, or the other way round."""
-    mine, theirs = _votes(c.claim, range(len(c.claim.tokens))), set[bool]()
-    for unit in c.units:
-        theirs |= _votes(c.passage, c.tokens_of(unit))
-    return len(mine) == 1 and len(theirs) == 1 and mine != theirs
+    mine = _votes(c.claim, range(len(c.claim.tokens)))
+    if len(mine) != 1:
+        return False
+    theirs = set[bool]().union(*(_votes(c.passage, c.tokens_of(unit)) for unit in c.units))
+    return len(theirs) == 1 and mine != theirs
 
 
 def _votes(text: Analysis, span: Iterable[int]) -> set[bool]:
