@@ -120,11 +120,9 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
         if token.kind != "word":
             break
         following.append(token.norm)
-    if len(following) > _PERIOD and " ".join(following[:_PERIOD]) not in _comparators.after():
-        skip = _PERIOD if following[0] in _units.EACH else int(following[0] in _units.frequencies())
-        following = following[skip:]
+    following = _past_period(following)
     counted = bool(following) and following[0] not in _comparators.first_words()
-    following = following[counted:]
+    following = _past_period(following[counted:])  # "four times a year or more"
     if not following or following[0] not in _comparators.first_words():
         return 0, False
     for size in range(len(following), int(counted), -1):  # "six candidates at most", but not "six candidates over"
@@ -132,6 +130,12 @@ def _behind(tokens: Sequence[Token], after: int) -> tuple[int, bool]:
         if found is not None:
             return found
     return 0, False
+
+
+def _past_period(following: list[str]) -> list[str]:
+    if len(following) <= _PERIOD or " ".join(following[:_PERIOD]) in _comparators.after():
+        return following
+    return following[_PERIOD if following[0] in _units.EACH else int(following[0] in _units.frequencies()) :]
 
 
 def _of_thing(text: Analysis, denial: int, fact: Fact) -> bool:

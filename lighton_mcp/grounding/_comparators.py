@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MORE = """more than|over|above|exceed|exceeds|exceeding|exceeded|greater than|longer than|higher than|larger than|heavier than|
 older than|later than|after|plus de|superieur a|superieure a|superieurs a|posterieur a|posterieure a|posterieurs a|posterieures a|superieures
 a|excede|excedent|exceder|depasse|depassent|depasser|depassez|
-depassant|apres|au - dela de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
+depassant|apres|au - dela de|au - dessus de|au dessus de|mehr als|uber|uberschreitet|uberschreiten|ubersteigt|ubersteigen|alter als|hoher als|grosser
 als|
 langer als|schwerer als|spater als|nach|mas de|mayor de|mayores de|mayor que|superior a|superiores
 a|supera|superan|superar|exceda|excedan|
@@ -26,15 +26,15 @@ i|superare i|dopo|piu alti di|maggiore di|
 meer dan|overschrijdt|overschrijden|ouder dan|hoger dan|langer dan|later dan|na|mais
 de|exceder|ultrapassa|ultrapassar|apos|depois de|maior que|
 maiores de|de plus de|di piu di|plus longtemps que|por encima de|por encima de los|al di sopra di|sopra i|oltre i|supera le|superare le|superano
-le|hoger zijn dan|
+le|boven|hoger zijn dan|
 meer zijn dan|langer zijn dan|hoher sein als|langer sein als|mehr sein als|acima de"""
 _LESS = """less than|under|below|fewer than|lower than|shorter than|smaller than|younger than|earlier than|before|prior to|moins de|
 inferieur a|inferieure a|inferieurs a|inferieures a|anterieur a|anterieure a|anterieurs a|anterieures a|avant|avant le|d avant|weniger als|unter|junger als|niedriger als|kleiner
 als|kurzer als|
 fruher als|vor|vor dem|menos de|menor de|menores de|menor que|inferior a|inferiores a|anterior a|anteriores a|antes de|antes del|meno
 di|inferiore a|inferiori a|prima del|
-prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de|por debajo de|por debajo de los|al di sotto di|unterschreitet|unterschreiten|sotto
-i|sotto|lager zijn dan|minder zijn dan|korter zijn dan|niedriger sein als|kurzer sein als|abaixo de"""
+prima di|minore di|minder dan|jonger dan|lager dan|korter dan|eerder dan|voor|menor que|antes do|de moins de|en dessous de|au - dessous de|en - dessous de|por debajo de|por debajo de los|al di sotto di|unterschreitet|unterschreiten|sotto
+i|sotto|onder|beneden|lager zijn dan|minder zijn dan|korter zijn dan|niedriger sein als|kurzer sein als|abaixo de"""
 _LEAST = """at least|minimum|minimum of|min|from|upwards of|since|starting|as of|as from|au moins|au minimum|au plus tot|au plus tot le|minimum de|depuis|des|a partir du|
 a partir de|a compter du|a compter de|mindestens|wenigstens|ab|ab dem|seit|minimum von|fruhestens|fruhestens um|fruhestens am|fruhestens zum|fruhestens ab|fruhestens nach|nicht vor dem|al
 menos|como minimo|por lo menos|minimo|minimo de|a partir del|

@@ -13,7 +13,9 @@ from lighton_mcp.grounding._analysis import RELATIVE
 from lighton_mcp.grounding._bounds import behind_a_time, compared, governed, is_of_bound
 from lighton_mcp.grounding._comparators import comparing_words
 from lighton_mcp.grounding._entries import placed
+from lighton_mcp.grounding._parallels import crossed
 from lighton_mcp.grounding._renaming import is_part
+from lighton_mcp.grounding._tables import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -29,7 +31,7 @@ _SCOPE = 2
 _NOT = frozenset(["not", "never", "nicht", "nie", "niemals", "niet", "nooit"])  # other languages deny twice as well
 _LONG = 6  # letters of a word within another
 _TAIL = 3  # and of the other one behind it
-_BEFORE, _BEHIND = 5, 2  # tokens around a number that may make it a bound
+_BEFORE, _BEHIND = 5, 5  # tokens around a number that may make it a bound
 
 
 def around_negator(text: Analysis, clause: int) -> tuple[list[int], list[int]]:
@@ -118,8 +120,9 @@ class Comparison:
 
     @cached_property
     def placed(self) -> int:
-        """Whether the claim gives a value of a list to the thing that has it there (1), or to another one (-1)."""
-        return placed(self)
+        """Whether the claim says of a thing what a list, a table or a part of a sentence has of it (1), or of another (-1)."""
+        found = {placed(self), told(self), crossed(self)}
+        return -1 if -1 in found else max(found)
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""

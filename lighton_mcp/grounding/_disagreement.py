@@ -26,6 +26,7 @@ from lighton_mcp.grounding._little_words import reverse
 from lighton_mcp.grounding._misnaming import displaced, mistaken
 from lighton_mcp.grounding._number_words import ROMAN
 from lighton_mcp.grounding._renaming import renamed
+from lighton_mcp.grounding._tables import ticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
     if renamed(claim, passage) or mistaken(claim, passage):
         yield "name"
     for kind, is_found in _KINDS:
-        if is_found(c):
+        if is_found(c) and not (kind == "denial" and ticked(c)):
             yield kind
     if c.placed < 0:
         yield "entry"

@@ -58,7 +58,7 @@ def placed(c: Comparison) -> int:
 
     It is of another where the claim has all words of that, and none of what the list gives the value for.
     """
-    found = [max(_placed(c, fact, other) for other in others) for fact, others in c.hits if _is_value(fact)]
+    found = [max(_placed(c, fact, other) for other in others) for fact, others in c.hits if is_value(fact)]
     found += [_dated(c, unit) for unit in c.units] if len(c.hits) > 1 else []
     found += [_named(c, unit) for unit in c.units]
     if -1 in found:
@@ -92,7 +92,7 @@ def _dated(c: Comparison, unit: int) -> int:
     values = [fact for fact, is_date in zip(series, dates, strict=True) if not is_date]
     if len(series) < 4 or len(series) % 2 or not all(one != two for one, two in pairwise(dates)):
         return 0
-    if not all(_alike(values[0], value) for value in values):
+    if not all(alike(values[0], value) for value in values):
         return 0
     claimed = {id(other) for _, others in c.hits for other in others}
     said = [at for at, fact in enumerate(series) if id(fact) in claimed]
@@ -121,7 +121,7 @@ def _placed(c: Comparison, fact: Fact, other: Fact) -> int:
     return -1 if any(things <= said for entry in rivals for things in entry.things) else 0
 
 
-def _is_value(fact: Fact) -> bool:
+def is_value(fact: Fact) -> bool:
     """Whether it is a date, a number or a rate such as "once a year", and no article."""
     return isinstance(fact, Date) or not fact.weak or any(dimension.startswith(PER) for dimension in fact.dimensions)
 
@@ -143,7 +143,7 @@ def _said_beside(c: Comparison, fact: Fact) -> frozenset[int]:
 
 def _entries(text: Analysis, value: Fact) -> list[_Entry]:
     """Return the entries of the list that a value stands in: parts of its sentence, or lines; none where it is in no list."""
-    values = {fact.first: fact for fact in text.facts if fact is value or _alike(value, fact)}
+    values = {fact.first: fact for fact in text.facts if fact is value or alike(value, fact)}
     if len(values) < 2:
         return []
     home = text.unit_of[value.first]
@@ -227,11 +227,11 @@ def _before_verb(text: Analysis, part: list[int]) -> list[int]:
     return part if verb is None else [at for at in part if at < verb] or part
 
 
-def _alike(one: Fact, other: Fact) -> bool:
+def alike(one: Fact, other: Fact) -> bool:
     """Whether both are dates, or numbers of one dimension; a unit may be left out."""
     if isinstance(one, Date) or isinstance(other, Date):
         return isinstance(one, Date) and isinstance(other, Date)
-    if not _is_value(one) or not _is_value(other):
+    if not is_value(one) or not is_value(other):
         return False
     if one.dimensions <= _units.TIMES and other.dimensions <= _units.TIMES:
         return True

@@ -5,19 +5,27 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from lighton_mcp.grounding._clause_words import is_coordinator
 from lighton_mcp.grounding._lexicon import ARTICLES
 from lighton_mcp.grounding._order import joining_words
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
 _VERB_SECOND = frozenset(["de", "nl"])
 _CLITICS = frozenset(["es", "it", "pt", "fr"])
 _IS = word_set("is are was were est sont etait etaient ist sind war waren es son era eran e sono erano zijn sao eram")
+_BUT = word_set("but mais aber sondern pero sino ma maar mas")
+_PREPOSITIONS = word_set(
+    """als wie von vom bei beim mit nach zu zum zur aus an am auf fur gegen durch ohne um uber unter vor in im ins
+    dan van bij met naar uit aan op voor tegen door zonder om over onder"""
+)
 _LONGEST_NAME = 3  # words
-_MOST_SIGNS = 8  # and articles that one of two sentences may have more
+_BREAKS = frozenset(",;:")
 
 
 def swapped(c: Comparison) -> bool:
@@ -25,8 +33,21 @@ def swapped(c: Comparison) -> bool:
     if len(c.places) < len(c.words):
         return False
     ours = _said(c.claim, range(len(c.claim.tokens)))
-    alike = [unit for unit in c.units if abs(len(c.tokens_of(unit)) - len(c.claim.tokens)) <= _MOST_SIGNS]
-    return any(_swapped(c, ours, _said(c.passage, c.tokens_of(unit))) for unit in alike)
+    return bool(ours) and any(
+        _swapped(c, ours, theirs) for unit in c.units for theirs in _stretches(c, unit, len(ours))
+    )
+
+
+def _stretches(c: Comparison, unit: int, size: int) -> Iterator[list[int]]:
+    """Yield stretches of a sentence of as many words, from where it or a part of it begins."""
+    said = _said(c.passage, c.tokens_of(unit))
+    for at in range(len(said) - size + 1):
+        if at == 0 or _is_break(c.passage, said[at] - 1):
+            yield said[at : at + size]
+
+
+def _is_break(text: Analysis, at: int) -> bool:
+    return text.tokens[at].text in _BREAKS or is_coordinator(text.tokens[at], text.language)
 
 
 def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
@@ -44,9 +65,11 @@ def _swapped(c: Comparison, ours: list[int], theirs: list[int]) -> bool:
         if (
             len(between) > 0
             and said[first:last] == turned
-            and not (first == 0 and last == len(said) and _is_turned_round(c, ours, theirs, one, two))
-            # What a list says, or two joined by "and", is the same in any order, and so is what "is" puts on a level.
+            and not (first == 0 and _is_turned_round(c, ours[:last], theirs[:last], one, two))
+            and not _is_measure(c, [ours[at] for at in between], ours[first], ours[last - two])
+            # What a list says, or two joined by "and" or "but", is the same in any order, and so is what "is" puts on a level.
             and not any(c.claim.tokens[ours[at]].norm in joining for at in between)
+            and not all(c.claim.tokens[ours[at]].norm in _BUT for at in between)
             and not (first == 0 and last == len(said) and _are_equal(c, [ours[at] for at in between]))
             and all(
                 any(_tells(c.claim, ours[at]) for at in run) and not _is_led(c.claim, ours[run[0]])
@@ -62,19 +85,38 @@ def _are_equal(c: Comparison, between: list[int]) -> bool:
     return all(c.claim.tokens[at].norm in _IS for at in between)
 
 
+def _is_measure(c: Comparison, between: list[int], first: int, last: int) -> bool:
+    """Whether a number has changed places with what it measures: "20 metres of depth", "a depth of 20 metres"."""
+    facts = c.claim.fact_of
+    return facts[first] != facts[last] and not any(_tells(c.claim, at) for at in between)
+
+
 def _is_turned_round(c: Comparison, ours: list[int], theirs: list[int], one: int, two: int) -> bool:
     """Whether a sentence may only have been turned round: "Das Protokoll f\u00fchrt die Stellvertretung".
 
-    `one` and `two` are the sizes of what the passage has first and last. German and Dutch say the object first as well:
-    what keeps its article is what it was. The Romance languages say it once more before the verb: "la gasolina la paga".
+    `one` and `two` are the sizes of what the claim has first and last. German and Dutch say the object first as well: only
+    where an article changes does what it belongs to. The Romance languages say it once more before the verb: "la gasolina
+    la paga".
     """
     claim, passage = c.claim, c.passage
+    if any(_is_break(claim, at) for at in range(ours[0], ours[-1])):
+        return False
     if claim.language in _VERB_SECOND:
-        return _article(passage, theirs[0]) == _article(claim, ours[-one]) and (
-            _article(passage, theirs[-two]) == _article(claim, ours[0])
+        pairs = ((theirs[0], ours[-two]), (theirs[-one], ours[0]))
+        articles = [(_article(passage, theirs), _article(claim, ours)) for theirs, ours in pairs]
+        return not _is_behind_a_preposition(claim, ours[-two]) and not any(
+            was and now and was != now for was, now in articles
         )
-    between = theirs[one:-two]
-    return claim.language in _CLITICS and any(passage.tokens[at - 1].norm in ARTICLES for at in between)
+    return claim.language in _CLITICS and any(
+        text.tokens[at - 1].norm in ARTICLES
+        for text, between in ((passage, theirs[two:-one]), (claim, ours[one:-two]))
+        for at in between
+    )
+
+
+def _is_behind_a_preposition(text: Analysis, at: int) -> bool:
+    before = at - 1 - (text.tokens[at - 1].norm in ARTICLES)
+    return text.tokens[before].norm in _PREPOSITIONS
 
 
 def _article(text: Analysis, at: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lighton_mcp.grounding import _cross
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._clause_words import is_coordinator
+from lighton_mcp.grounding._conjuncts import left_out
 from lighton_mcp.grounding._coverage import MAX_UNITS, Coverage
 from lighton_mcp.grounding._disagreement import DECISIVE
 from lighton_mcp.grounding._evidence import Evidence
@@ -80,7 +81,9 @@ def weighable(text: str, passages: Index, number: int, question: str | None = No
     most = coverage.share(within_units=False)
     if most < _LEAST or not coverage.units:
         return Judgement(most * _REFUSED, number, 0, 0, ("words",))
-    if _copied(claim, passage) and not (asked and misses(claim, asked, adds=coverage.adds)):
+    if (_copied(claim, passage) or left_out(claim, passage, coverage.units[0])) and not (
+        asked and misses(claim, asked, adds=coverage.adds)
+    ):
         return _shown(coverage, coverage.share(within_units=True), number)
     evidence = Evidence(coverage, passages.weight)
     if not evidence.findings.isdisjoint(DECISIVE):

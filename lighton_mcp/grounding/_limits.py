@@ -10,6 +10,7 @@ from lighton_mcp.grounding._clause_words import is_coordinator, is_finite
 from lighton_mcp.grounding._comparators import single_words
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Fact, Quantity
+from lighton_mcp.grounding._freedom import same_freedom
 from lighton_mcp.grounding._negators import THAT
 from lighton_mcp.grounding._periods import PER
 from lighton_mcp.grounding._words import word_set
@@ -94,6 +95,11 @@ def bound(c: Comparison) -> bool:
             for other in _nearest(c, fact, others)
             if not _denied_alike(c, fact, other) and not _supposed(c, fact, other)
         ]
+        # Neither has the denial of "no charge above 5" another bound than "free above 5".
+        if any(_is_free_alike(c, fact, other) for other in near):
+            if all(fact.bound * other.bound < 0 for other in near):
+                return True
+            continue
         if not near:
             continue
         mine = own or _limit(c.claim, fact)
@@ -113,6 +119,11 @@ def bound(c: Comparison) -> bool:
         ):
             return True
     return False
+
+
+def _is_free_alike(c: Comparison, fact: Fact, other: Fact) -> bool:
+    """Whether one denies that anything is paid beside a number, and the other says that it is free."""
+    return same_freedom(c, [c.claim.clause_of[fact.first]], c.passage.clause_of[other.first])
 
 
 def _is_after(claim: Analysis, fact: Fact) -> bool:

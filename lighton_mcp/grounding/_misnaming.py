@@ -36,7 +36,7 @@ def displaced(c: Comparison) -> bool:
     passage = c.passage
     if passage.rows:  # the name of a row stands apart from the words at the head of the table
         return False
-    for name in c.claim.name_runs:
+    for name in (_whole(c.claim, run) for run in c.claim.name_runs):
         homes = set.intersection(*(_sentences_with(c, at) for at in name))
         having = [_sentences_with(c, at) for at in c.words if at not in name]
         if homes and having and homes.isdisjoint(set().union(*having)):
@@ -53,6 +53,11 @@ def displaced(c: Comparison) -> bool:
             ):
                 return True
     return False
+
+
+def _whole(text: Analysis, name: list[int]) -> list[int]:
+    """Return a name with the first one that opens the sentence."""
+    return [0, *name] if name[0] == 1 and is_part(text.tokens[0]) and text.tokens[0].content else name
 
 
 def _sentences_with(c: Comparison, at: int) -> set[int]:

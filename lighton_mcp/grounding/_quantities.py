@@ -151,7 +151,7 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
         cents, end = _cents(tokens, end, language)
         values = frozenset((d, exact(v + cents)) for d, v in values)
     bare = all(not dimension for dimension, _ in values)
-    if bare and first > 0:
+    if bare and first > 0 and not _is_apart(tokens, first):
         before = _units.units().get(tokens[first - 1].norm)
         if before is not None and _units.is_currency(before[0]):
             currencies = _currencies(tokens, first - 1, before[0], language)
@@ -167,6 +167,11 @@ def _figure(tokens: Sequence[Token], first: int, end: int, raw: frozenset[float]
     return Quantity(first, end - 1, values, raw, side, turns, weak=weak)
 
 
+def _is_apart(tokens: Sequence[Token], at: int) -> bool:
+    """Whether more than a space stands before a token, as between two cells of a table."""
+    return tokens[at].start - tokens[at - 1].end > 1
+
+
 def _currencies(tokens: Sequence[Token], at: int, currency: str, language: str) -> list[str]:
     """Return what the sign of a currency may mean: reais in "R$", dollars or pesos where "$" stands alone in Spanish."""
     if tokens[at].text != "$":
@@ -178,9 +183,11 @@ def _currencies(tokens: Sequence[Token], at: int, currency: str, language: str) 
 
 def _cents(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
     """Return what stands behind a currency as its hundredths, and the index behind it: "2 euros 50", "due euro e cinquanta"."""
-    if at < len(tokens) and len(tokens[at].text) == _PAIR and whole(tokens[at]) >= 0:
+    if at >= len(tokens) or _is_apart(tokens, at):
+        return 0.0, at
+    if len(tokens[at].text) == _PAIR and whole(tokens[at]) >= 0:
         return whole(tokens[at]) / 100, at + 1
-    place = at + 1 if at < len(tokens) and tokens[at].norm in _AND_CENTS else at
+    place = at + 1 if tokens[at].norm in _AND_CENTS else at
     counted = (
         None if place >= len(tokens) else words_value(tokens, place, language) or (whole(tokens[place]), place + 1)
     )

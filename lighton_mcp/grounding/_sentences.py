@@ -50,6 +50,8 @@ _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _BOLD = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{1,120}(?:\*\*|__):?[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:[-=_*][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*$")
+# Between the cells of a row: a tab, spaces that no sentence ends before, or the sign of a .csv file.
+_COLUMN = re.compile(r"\t+[ \t]*(?=\S)|(?<=[^\s.!?:;,]) {2,}(?=\S)|;(?=\S)")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _UNIT_BEFORE = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'\u2019\u00ab\u201c]*$")
@@ -102,11 +104,15 @@ def _blocks(text: str) -> Iterator[tuple[BlockKind, int, int]]:
     open_kind: BlockKind | None = None
     begin = finish = 0
     in_code = False
+    columns = 0  # of the line before
     for start, end, following in _lines(text):
+        before, columns = columns, len(_COLUMN.findall(text, start, end))
         body = _QUOTE_PREFIX.match(text, start, end)
         content = body.end() if body else start
         fence = _FENCE.match(text, content, end) is not None
         kind, content = ("code", start) if fence or in_code else _kind(text, content, end, following)
+        if kind == "text" and columns and columns in (before, len(_COLUMN.findall(following.rstrip()))):
+            kind = "row"
         in_code = in_code != fence
         if kind == "text" and open_kind is not None:
             finish = end  # a wrapped line goes on with its paragraph

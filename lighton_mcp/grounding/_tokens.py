@@ -41,6 +41,12 @@ _WHO_DOES = {
 _MAX_STEMMED = 40  # longer runs of letters are no words; stemming and caching them would only cost
 
 
+_QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
+_APOSTROPHES = ("'", "\u2019")
+_LABELLED = 2  # tokens before a label that tell what it is of
+_BETWEEN_LABELS = frozenset([",", "/", "and", "or", "et", "ou", "und", "oder", "y", "e", "o", "en", "of"])
+
+
 class Token(NamedTuple):
     """One token of a text: offsets in code points, `norm` without case and accents, `stem` for comparison."""
 
@@ -104,6 +110,9 @@ def tokenize(text: str, language: str) -> list[Token]:
         word, (start, end) = match[kind], match.span(kind)
         if kind in _OF_LETTERS:
             norm, stem, stop = _analysed(word, language)
+            if len(word) == 1 and _is_label(text, start, tokens, language):
+                norm = stem = word  # "a" would be an article
+                stop = False
             tokens.append(Token(start, end, word, norm, stem, "word", stop, not stop, word[0].isupper()))
         elif kind == "number":
             tokens.append(Token(start, end, word, word, word, "number", stop=False, content=False, capital=False))
@@ -112,6 +121,22 @@ def tokenize(text: str, language: str) -> list[Token]:
         else:
             tokens.append(Token(start, end, word, word, word, "sign", stop=True, content=False, capital=False))
     return tokens
+
+
+def _is_label(text: str, at: int, before: Sequence[Token], language: str) -> bool:
+    """Whether a letter is a name, such as those of "line A" and "annexes B and C"; "John F. Smith" has an initial."""
+    if not ("A" <= text[at] <= "Z") or (language == "en" and text[at] == "I"):
+        return False
+    behind = text[at + 1 : at + 4]
+    last = next((token for token in reversed(before[-_LABELLED:]) if token.text not in _QUOTES), None)
+    if last is None or behind[:1] in _APOSTROPHES:
+        return False
+    if last.norm in _BETWEEN_LABELS:
+        return any(len(token.norm) == 1 and token.norm.isupper() for token in before[-_LABELLED:])
+    if not last.content or last.kind != "word" or (len(last.text) > 1 and last.text.isupper()):
+        return False
+    initial = behind[:1] == "." and behind[2:3].isupper() and last.capital
+    return not initial or last.norm in common_words(language)
 
 
 def stemmed(text: str, language: str) -> list[str]:
