@@ -1,6 +1,6 @@
 """Learn `lighton_mcp/grounding/trees.json`: how the check of answers weighs its evidence.
 
-`pip install ".[train]"`, then `python -m scripts.train`: some two minutes on two cores. The sentences are those of
+`pip install ".[train]"`, then `python -m scripts.train`: some four minutes on two cores. The sentences are those of
 `tests/grounding/claims`, without the held-out ones, copies of their passages' sentences with one thing changed, and the
 pairs of `tests/grounding`. Whoever changes what is said of a word (`_word_evidence.py`) or counted of a claim
 (`_evidence.py`), a list of words or a rule runs this again.

@@ -120,9 +120,14 @@ class Comparison:
 
     @cached_property
     def placed(self) -> int:
-        """Whether the claim says of a thing what a list, a table or a part of a sentence has of it (1), or of another (-1)."""
-        found = {placed(self), told(self), crossed(self)}
+        """Whether the claim says of a thing what a list or a part of a sentence has of it (1), or of another one (-1)."""
+        found = {placed(self), crossed(self)}
         return -1 if -1 in found else max(found)
+
+    @cached_property
+    def told(self) -> int:
+        """Whether the claim says of a row what a table has in it (1), or what only another row has (-1)."""
+        return told(self)
 
     def weight(self, at: int) -> float:
         """How much a word of the claim tells of what is meant: a name or a code twice as much."""

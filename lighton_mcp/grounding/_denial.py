@@ -55,7 +55,8 @@ def denied(c: Comparison) -> bool:
         others = [
             other
             for other in {o for clause in clauses for o in c.aligned.get(clause, ())}
-            if sum(c.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
+            if (is_excepted(c, other) and _ends_sentence(c.passage, other))
+            or sum(c.aligned.get(clause, {}).get(other, 0.0) for clause in clauses) >= _ALSO * value
         ]
         statement = _Statement(c, clauses)
         if (
@@ -72,12 +73,16 @@ def denied(c: Comparison) -> bool:
             or same_freedom(c, clauses, other)
             for other in others
         }
+        excepted = [other for other in signs if is_excepted(c, other)]
         signs = {
             other: same
             for other, same in signs.items()
-            if same or other not in c.passage.vague or statement.denials or statement.opposed(other)
+            if same
+            or other not in c.passage.vague
+            or other in excepted
+            or statement.denials
+            or statement.opposed(other)
         }
-        excepted = [other for other in signs if is_excepted(c, other)]
         if excepted and not any(excepts(c, clause) for clause in clauses):
             if not all(signs[other] for other in excepted):
                 return True
@@ -105,6 +110,12 @@ def _anything_to_deny(c: Comparison) -> bool:
         return True
     denied, denying = c.passage.denied, c.passage.denying
     return any(denied[other] or other in denying for share in c.aligned.values() for other in share)
+
+
+def _ends_sentence(text: Analysis, clause: int) -> bool:
+    """Whether nothing more is said behind a clause: "except for A, which" goes on."""
+    last = text.clauses[clause][-1]
+    return not any(text.tokens[at].content for at in range(last + 1, text.units[text.unit_of[last]].last))
 
 
 def _corrected(c: Comparison, other: int) -> bool:

@@ -51,10 +51,11 @@ _NEAR_NUMBER = 3  # tokens from a thing to its number: "galleries five and six"
 _LEAST_PLACE = 6  # lower ones mean other things too: "a fifth", "third parties"
 _TELLING = 4  # letters of a short form: fewer are the first ones of some words by chance, unless of capitalised ones
 
-DECISIVE = frozenset(["answer", "number", "date", "choice", "swapped"])
+DECISIVE = frozenset(["answer", "number", "date", "choice", "swapped", "row"])
 """What decides by itself.
 
-No answer, a number that the passage lacks, the wrong one of two that a question names, a sentence with two words exchanged.
+No answer, a number that the passage lacks, the wrong one of two that a question names, a sentence with two words exchanged,
+what a table has in another row.
 """
 
 
@@ -68,6 +69,8 @@ def problems(c: Comparison, asked: Analysis | None, title: frozenset[str]) -> It
         found.add("choice")
     if _exchange.swapped(c):
         found.add("swapped")
+    if c.told < 0:
+        found.add("row")
     yield from sorted(found)
     if found:
         return

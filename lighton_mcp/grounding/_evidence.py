@@ -69,7 +69,7 @@ class Evidence:
             **dict.fromkeys(self.findings, 1.0),
             "findings": float(len(self.findings)),
             "compared as the figures say": float(self.compared > 0),
-            "value of its entry": float(self.c.placed > 0),
+            "value of its entry": float(self.c.placed > 0 or self.c.told > 0),
             **self._covered(),
             **laid_along(self._line),
             **closeness(self._line),

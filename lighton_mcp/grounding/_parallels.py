@@ -76,12 +76,14 @@ def _crossed(c: Comparison, words: Sequence[int], parts: Sequence[_Part]) -> int
     if any(one and other for one, other in zip(about, what, strict=True)):
         return 1
     for one, other in permutations(range(len(parts)), 2):
-        if parts[one].leads != parts[other].leads or not about[one] or about[other] or not what[other]:
+        if parts[one].leads != parts[other].leads or not what[other] or about[other]:
             continue
+        if any(not said.isdisjoint(right) for right in sides[one].rights):
+            continue
+        mine, theirs = sides[one].left, sides[other].left
+        of_another = mine[0] in said and theirs[0] not in said and len(theirs) > 1 and said.issuperset(theirs[1:])
         near = {at for part in parts if part.leads == parts[one].leads for at in part.left}.union(*parts[other].rights)
-        if all(said.isdisjoint(right) for right in sides[one].rights) and not any(
-            near.isdisjoint(found) for found in places
-        ):
+        if (about[one] or of_another) and not any(near.isdisjoint(found) for found in places):
             return -1
     return 0
 

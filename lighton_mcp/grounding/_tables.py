@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lighton_mcp.grounding._entries import alike, is_value
+from lighton_mcp.grounding._facts import Date
 from lighton_mcp.grounding._order import comparing
+from lighton_mcp.grounding._units import weekdays
 from lighton_mcp.grounding._words import word_set
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
+    from lighton_mcp.grounding._facts import Fact
 
 _BORDER = "|"
 _RULE = "--"
@@ -56,7 +59,9 @@ class _Line(NamedTuple):
 
 def told(c: Comparison) -> int:
     """Whether a claim says of one row what the table has in it (1), or what only another row has (-1); 0: neither."""
-    found = {ticked(c), *(_told(c, table, row) for table, row in _named(c))}
+    found = {ticked(c)}
+    if not c.claim.negators:
+        found |= {_told(c, table, row) for table, row in _named(c)}
     return -1 if -1 in found else max(found)
 
 
@@ -88,7 +93,11 @@ def _named(c: Comparison) -> Iterator[tuple[Table, Row]]:
 def _told(c: Comparison, table: Table, row: Row) -> int:
     words = [frozenset(c.passage.positions.get(c.claim.tokens[at].stem, ())) for at in c.words]
     words = [places for places in words if places.isdisjoint(row.key)]
-    values = [frozenset(other.first for other in others) for fact, others in c.matches if is_value(fact)]
+    values = [
+        frozenset(other.first for other in others)
+        for fact, others in c.matches
+        if is_value(fact) and (table.head or not _is_bare(fact))
+    ]
     said = set().union(*words, *values).intersection(at for cell in row.cells for at in cell)
     elsewhere = {at for other in table.rows if other is not row for cell in other.cells for at in cell}
     for other in table.rows:
@@ -97,11 +106,23 @@ def _told(c: Comparison, table: Table, row: Row) -> int:
                 any(places <= elsewhere and not places.isdisjoint(theirs) for places in kind)
                 for kind in (words, values)
             )
+            if not table.head and not _are_short(c, mine, theirs):
+                continue  # a label may stand before whole sentences
             if (has_value or (has_word and said.isdisjoint(mine))) and _are_alike(c, mine, theirs):
                 return -1
-            if (has_value or has_word) and not said and not table.head and _are_short(c, mine, theirs):
+            if (has_value or has_word) and not said and _is_of_days(c.passage, table):
                 return -1
     return int(bool(said))
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether it is a number without a unit, which may be part of a name: "Torrente 140"."""
+    return not isinstance(fact, Date) and fact.dimensions == {""}
+
+
+def _is_of_days(text: Analysis, table: Table) -> bool:
+    """Whether each row is about a day of the week: what one has instead of hours, the others have not."""
+    return all(any(text.tokens[at].norm in weekdays() for at in row.key) for row in table.rows)
 
 
 def _are_alike(c: Comparison, mine: Sequence[int], theirs: Sequence[int]) -> bool:
@@ -109,11 +130,11 @@ def _are_alike(c: Comparison, mine: Sequence[int], theirs: Sequence[int]) -> boo
     one, two = ([fact for fact in c.passage.facts if fact.first in cell] for cell in (mine, theirs))
     if one or two:
         return any(alike(fact, other) for fact in one for other in two)
-    return _are_short(c, mine, theirs)
+    return bool(mine and theirs) and _are_short(c, mine, theirs)
 
 
 def _are_short(c: Comparison, *cells: Sequence[int]) -> bool:
-    return all(0 < sum(c.passage.tokens[at].content for at in cell) <= _MOST for cell in cells)
+    return all(cell and sum(c.passage.tokens[at].content for at in cell) <= _MOST for cell in cells)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -181,6 +202,10 @@ def _labelled(text: Analysis, unit: int) -> _Line | None:
     span = text.units[unit]
     labels = range(span.first + 1, min(span.last - 1, span.first + _LONGEST_LABEL))
     label = next((at for at in labels if text.tokens[at].text == _LABELLED), None)
-    if label is None or text.text[max(0, span.start - 1) : span.start].strip():
+    if (
+        label is None
+        or not any(text.tokens[at].content and len(text.tokens[at].text) > 1 for at in range(span.first, label))
+        or text.text[max(0, span.start - 1) : span.start].strip()
+    ):
         return None
     return _Line(unit, [range(span.first, label), range(label + 1, span.last)], labelled=True)

@@ -109,6 +109,17 @@ OTHER = {
         "Bicycles are parked in the rack beside gate 3.",
         "Deliveries go to gate 3. Bicycles are parked in the rack beside gate 2.",
     ),
+    "a cell of another row": ("The Oslo site has 12 rooms.", "| Site | Rooms |\n|---|---|\n| Oslo | 40 |\n| Turku | 12 |"),
+    "a cell of another row, between tabs": ("Oslo has 12 rooms.", "Site\tRooms\nOslo\t40\nTurku\t12"),
+    "a cell of another row, in columns": ("Oslo has 12 rooms.", "Site     Rooms\nOslo     40\nTurku    12"),
+    "a cell of another row, between semicolons": ("Oslo has 12 rooms.", "Site;Rooms\nOslo;40\nTurku;12"),
+    "yes for no in a table": ("Turku has parking.", "| Site | Parking |\n|---|---|\n| Oslo | yes |\n| Turku | no |"),
+    "the hours of another day": ("On Tuesday we open at 9 am.", "Monday: 9 am to noon\nTuesday: 2 pm to 6 pm"),
+    "a letter for a name": ("Gate B opens at 7 am.", "Gate A opens at 7 am. Gate B is closed."),
+    "a part of a sentence turned round": (
+        "Hemmet Bank owes Orsett Crafts 900 euros.",
+        "Orsett Crafts owes Hemmet Bank 900 euros, which are due in May.",
+    ),
     "about something else": ("The canteen serves fish on Fridays.", "Refunds are paid within 14 days."),
     "nothing to go by": ("Refunds are paid within 14 days.", ""),
 }
@@ -141,6 +152,20 @@ def test_a_copied_sentence_with_one_thing_changed_is_refused(changed: str, least
 def test_the_same_said_otherwise_is_supported(sentence: str, passage: str) -> None:
     """Numbers, dates, units and currencies in another notation, other forms of a word, another order."""
     assert check(sentence, [passage]).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "verdict"),
+    [
+        ("The clerk signs the delivery note.", "The clerk counts the boxes and signs the delivery note.", "supported"),
+        ("Le gardien ferme la grille.", "Le gardien vérifie les salles et ferme la grille.", "supported"),
+        ("The ferry takes 30 minutes.", "The ferry takes one hour and 30 minutes.", "unsupported"),
+        ("The contract joins Dale Gallery.", "The contract joins neither the museum and Dale Gallery.", "unsupported"),
+    ],
+)
+def test_what_and_joins_holds_alone_but_for_what_counts_together(sentence: str, passage: str, verdict: str) -> None:
+    """A sentence without the first of two conjuncts is what the passage says, unless both are one length or denied."""
+    assert check(sentence, [passage]).verdict == verdict
 
 
 @pytest.mark.parametrize(("sentence", "passage"), OTHER.values(), ids=OTHER)
