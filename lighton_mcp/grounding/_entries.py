@@ -11,6 +11,7 @@ from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Date
 from lighton_mcp.grounding._order import comparing
+from lighton_mcp.grounding._parallels import is_led
 from lighton_mcp.grounding._periods import PER
 from lighton_mcp.grounding._words import word_set
 
@@ -26,6 +27,7 @@ _COMMAS = frozenset([",", ";"])
 _HEADING = ":"
 _LONGEST = 60  # tokens of a list
 _MOST = 3  # words that name a thing
+_BEHIND = 5  # tokens from a value to the thing that it is for
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ def placed(c: Comparison) -> int:
     found = [max(_placed(c, fact, other) for other in others) for fact, others in c.hits if is_value(fact)]
     found += [_dated(c, unit) for unit in c.units] if len(c.hits) > 1 else []
     found += [_named(c, unit) for unit in c.units]
+    found += [-1 for fact, others in c.hits if len(others) == 1 and _has_its_own(c, others[0])]
     if -1 in found:
         return 0 if not c.claim.norms.isdisjoint(comparing()) else -1  # "more than for the other" names both
     return max(found, default=0)
@@ -99,6 +102,26 @@ def _dated(c: Comparison, unit: int) -> int:
     if len(said) != 2 or dates[said[0]] == dates[said[1]]:
         return 0
     return 1 if said[0] // 2 == said[1] // 2 else -1
+
+
+def _has_its_own(c: Comparison, value: Fact) -> bool:
+    """Whether the claim says of a thing what its sentence says of all, and it has a value of its own behind: "of which 5 for jewels"."""
+    text = c.passage
+    if not is_value(value) or _is_date(text, value) or c.claim.negators:
+        return False
+    home = text.unit_of[value.first]
+    others = [fact for fact in text.facts if text.unit_of[fact.first] == home and is_value(fact) and alike(fact, value)]
+    claimed = {id(other) for _, found in c.hits for other in found}
+    if any(id(fact) in claimed for fact in others if fact is not value):
+        return False
+    places = [found[0] for at in c.words if len(found := text.positions.get(c.claim.tokens[at].stem, [])) == 1]
+    return any(
+        value.last < fact.first < place <= fact.last + _BEHIND
+        and text.clause_of[fact.first] == text.clause_of[place] != text.clause_of[value.first]
+        and is_led(text, place)
+        for fact in others
+        for place in places
+    )
 
 
 def _is_date(text: Analysis, fact: Fact) -> bool:

@@ -125,7 +125,7 @@ def _parts(text: Analysis, unit: int) -> Sequence[_Part]:
         if len(left) > _MOST or len(right) > _MOST:
             return ()
         if not any(text.fact_of[at] for at in right):
-            parts.append(_Part(left, [right], (_is_led(text, left[0]), _is_led(text, right[0]))))
+            parts.append(_Part(left, [right], (is_led(text, left[0]), is_led(text, right[0]))))
     return parts
 
 
@@ -138,7 +138,8 @@ def _is_one(text: Analysis, run: list[int]) -> bool:
     return text.tokens[run[0]].norm in TITLES
 
 
-def _is_led(text: Analysis, at: int) -> bool:
+def is_led(text: Analysis, at: int) -> bool:
+    """Whether a preposition leads to a word: "to the gate"."""
     before = at - 1
     while before >= 0 and text.tokens[before].norm in _BETWEEN:
         before -= 1

@@ -109,7 +109,10 @@ OTHER = {
         "Bicycles are parked in the rack beside gate 3.",
         "Deliveries go to gate 3. Bicycles are parked in the rack beside gate 2.",
     ),
-    "a cell of another row": ("The Oslo site has 12 rooms.", "| Site | Rooms |\n|---|---|\n| Oslo | 40 |\n| Turku | 12 |"),
+    "a cell of another row": (
+        "The Oslo site has 12 rooms.",
+        "| Site | Rooms |\n|---|---|\n| Oslo | 40 |\n| Turku | 12 |",
+    ),
     "a cell of another row, between tabs": ("Oslo has 12 rooms.", "Site\tRooms\nOslo\t40\nTurku\t12"),
     "a cell of another row, in columns": ("Oslo has 12 rooms.", "Site     Rooms\nOslo     40\nTurku    12"),
     "a cell of another row, between semicolons": ("Oslo has 12 rooms.", "Site;Rooms\nOslo;40\nTurku;12"),
