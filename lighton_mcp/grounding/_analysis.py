@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -20,7 +20,7 @@ from lighton_mcp.grounding._ordinals import ORDINAL, places_in
 from lighton_mcp.grounding._renaming import is_part
 from lighton_mcp.grounding._sentences import split
 from lighton_mcp.grounding._separable import rejoined
-from lighton_mcp.grounding._subjects import taken_over
+from lighton_mcp.grounding._subjects import stand_ins, taken_over
 from lighton_mcp.grounding._tokens import Token, tokenize
 from lighton_mcp.grounding._units import is_currency, units
 
@@ -274,6 +274,9 @@ def analyse(text: str, language: str) -> Analysis:
     for index, token in enumerate(tokens):
         if token.kind == "word":
             positions.setdefault(token.stem, []).append(index)
+    for opening, name in stand_ins(tokens, units, language).items():
+        for at in name:
+            insort(positions[tokens[at].stem], opening)
     relatives: dict[str, list[str]] = {}
     for stem in positions:
         if len(stem) >= RELATIVE:

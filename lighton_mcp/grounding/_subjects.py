@@ -24,6 +24,12 @@ _PRONOUNS = {
     "nl": word_set("hij zij ze het deze dit"),
     "pt": word_set("ele ela eles elas este esta"),
 }
+# What a name is called in the sentence after it: "the company".
+_CALLED = word_set(
+    """company firm group business organisation organization manufacturer societe entreprise groupe unternehmen gesellschaft konzern
+    empresa sociedad compania grupo societa azienda impresa gruppo bedrijf onderneming vennootschap groep sociedade companhia"""
+)
+_THE = word_set("the la l le das die der el il lo het de a o")
 # What speaks of a part of the subject: the sentence after it may go on with the whole.
 _POSSESSIVES = word_set(
     "its their his son sa ses leur leurs sein seine ihr ihre su sus suo sua suoi sue loro zijn haar seu"
@@ -66,6 +72,38 @@ def taken_over(
                 for at in subject:
                     found.setdefault(at, []).append(clause_of[start])
     return found
+
+
+def stand_ins(tokens: Sequence[Token], units: Sequence[Unit], language: str) -> dict[int, list[int]]:
+    """Return the words that open a sentence in the place of a name that the one before it opens with, each with that name."""
+    found: dict[int, list[int]] = {}
+    name: list[int] = []
+    for unit in units:
+        opening = _stand_in(tokens, unit, language)
+        if opening is None:
+            name = _name(tokens, unit)
+        elif name:
+            found[opening] = name
+    return found
+
+
+def _stand_in(tokens: Sequence[Token], unit: Unit, language: str) -> int | None:
+    """Return the pronoun that a sentence opens with, or the noun of "the company"."""
+    if unit.last - unit.first < 2:
+        return None
+    if tokens[unit.first].norm in _PRONOUNS[language]:
+        return unit.first
+    noun = unit.first + 1 + (tokens[unit.first + 1].kind == "sign")  # "l'entreprise"
+    if tokens[unit.first].norm in _THE and noun < unit.last and tokens[noun].norm in _CALLED:
+        return noun
+    return None
+
+
+def _name(tokens: Sequence[Token], unit: Unit) -> list[int]:
+    """Return the name that a sentence opens with, an article aside."""
+    first = unit.first + (tokens[unit.first].norm in _THE if unit.first < unit.last else 0)
+    last = next((at for at in range(first, unit.last) if not (tokens[at].capital and tokens[at].content)), unit.last)
+    return list(range(first, last))
 
 
 def _takes_over(tokens: Sequence[Token], first: int, last: int, language: str) -> bool:
