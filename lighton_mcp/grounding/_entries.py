@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -164,6 +165,7 @@ def _said_beside(c: Comparison, fact: Fact) -> frozenset[int]:
     return frozenset(place for at in words for place in c.places.get(at, ()))
 
 
+@lru_cache(maxsize=1 << 12)
 def _entries(text: Analysis, value: Fact) -> list[_Entry]:
     """Return the entries of the list that a value stands in: parts of its sentence, or lines; none where it is in no list."""
     values = {fact.first: fact for fact in text.facts if fact is value or alike(value, fact)}

@@ -54,14 +54,15 @@ class _Sides(NamedTuple):
 def crossed(c: Comparison) -> int:
     """Whether a claim puts together the two sides of one part of a sentence (1), or of two parts, and neither whole (-1)."""
     claim, passage = c.claim, c.passage
-    if claim.negators or not claim.norms.isdisjoint(comparing()):
+    lists = {unit: parts for unit in c.units if len(parts := _parts(passage, unit)) > 1}
+    if not lists or claim.negators or not claim.norms.isdisjoint(comparing()):
         return 0
     mine = _parts(claim, 0) if claim.units else ()
     if len(mine) < 2 and (len(claim.clauses) > 1 or any(is_coordinator(t, claim.language) for t in claim.tokens)):
         return 0
     words = c.words if len(mine) < 2 else [*mine[0].left, *mine[0].rights[0]]
     denied = {passage.unit_of[at] for at in passage.negators}
-    found = {_crossed(c, words, parts) for unit in c.units - denied if len(parts := _parts(passage, unit)) > 1}
+    found = {_crossed(c, words, parts) for unit, parts in lists.items() if unit not in denied}
     return -1 if -1 in found else max(found, default=0)
 
 

@@ -47,6 +47,8 @@ class Table(NamedTuple):
 
     head: Sequence[Sequence[int]]
     rows: Sequence[Row]
+    stems: frozenset[str]
+    """Those of the keys of the rows."""
 
 
 class _Line(NamedTuple):
@@ -59,18 +61,24 @@ class _Line(NamedTuple):
 
 def told(c: Comparison) -> int:
     """Whether a claim says of one row what the table has in it (1), or what only another row has (-1); 0: neither."""
+    named = [*_named(c)]
+    if not named:
+        return 0
     found = {ticked(c)}
     if not c.claim.negators:
-        found |= {_told(c, table, row) for table, row in _named(c)}
+        found |= {_told(c, table, row) for table, row in named}
     return -1 if -1 in found else max(found)
 
 
 def ticked(c: Comparison) -> int:
     """Whether a claim has or has not what the head of a column names, as "yes" or "no" in its row says (1), or not (-1)."""
+    named = [*_named(c)]
+    if not named:
+        return 0
     claimed = {place for at in c.words for place in c.passage.positions.get(c.claim.tokens[at].stem, ())}
     found = [
         (norms <= _NO) == bool(c.claim.negators)
-        for table, row in _named(c)
+        for table, row in named
         for head, cell in zip(table.head, row.cells, strict=False)
         if not claimed.isdisjoint(head)
         and len(norms := {c.passage.tokens[at].norm for at in cell}) == 1
@@ -81,9 +89,11 @@ def ticked(c: Comparison) -> int:
 
 def _named(c: Comparison) -> Iterator[tuple[Table, Row]]:
     """Yield the tables in which a claim names one row, with that row."""
-    if not c.claim.norms.isdisjoint(comparing()):
+    if not tables(c.passage) or not c.claim.norms.isdisjoint(comparing()):
         return  # "more than Basic" is about two rows
     for table in tables(c.passage):
+        if table.stems.isdisjoint(c.claim.positions):
+            continue
         known = {at for row in table.rows for at in row.key if c.passage.tokens[at].stem in c.claim.positions}
         named = [row for row in table.rows if row.key & known and (table.head or row.key <= known)]
         if len(named) == 1:
@@ -169,7 +179,8 @@ def _table(text: Analysis, lines: list[_Line]) -> Iterator[Table]:
         )
         for line in body
     ]
-    yield Table(head, [Row(key, line.cells[1:]) for key, line in zip(keys, body, strict=True)])
+    stems = frozenset(text.tokens[at].stem for key in keys for at in key)
+    yield Table(head, [Row(key, line.cells[1:]) for key, line in zip(keys, body, strict=True)], stems)
 
 
 def _is_headed(text: Analysis, lines: list[_Line]) -> bool:
