@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lighton_mcp.grounding._analysis import Analysis, analyse
 from lighton_mcp.grounding._joining import joined
+from lighton_mcp.grounding._parallels import parts_of
+from lighton_mcp.grounding._tables import tables
 from lighton_mcp.grounding._tokens import language_of, likely_language
 
 if TYPE_CHECKING:
@@ -128,6 +130,9 @@ def read_ahead(passages: Sequence[str]) -> Iterator[None]:
     analyses = []
     for analysis in _analyses(passages):
         analysis.complete()
+        tables(analysis)
+        for unit in range(len(analysis.units)):
+            parts_of(analysis, unit)
         analyses.append(analysis)
         yield
     passages_of(tuple(analyses))

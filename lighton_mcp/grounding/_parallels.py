@@ -54,10 +54,10 @@ class _Sides(NamedTuple):
 def crossed(c: Comparison) -> int:
     """Whether a claim puts together the two sides of one part of a sentence (1), or of two parts, and neither whole (-1)."""
     claim, passage = c.claim, c.passage
-    lists = {unit: parts for unit in c.units if len(parts := _parts(passage, unit)) > 1}
+    lists = {unit: parts for unit in c.units if len(parts := parts_of(passage, unit)) > 1}
     if not lists or claim.negators or not claim.norms.isdisjoint(comparing()):
         return 0
-    mine = _parts(claim, 0) if claim.units else ()
+    mine = parts_of(claim, 0) if claim.units else ()
     if len(mine) < 2 and (len(claim.clauses) > 1 or any(is_coordinator(t, claim.language) for t in claim.tokens)):
         return 0
     words = c.words if len(mine) < 2 else [*mine[0].left, *mine[0].rights[0]]
@@ -110,7 +110,7 @@ def _sides(text: Analysis, parts: Sequence[_Part]) -> list[_Sides]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _parts(text: Analysis, unit: int) -> Sequence[_Part]:
+def parts_of(text: Analysis, unit: int) -> Sequence[_Part]:
     """Return the parts of a sentence that have two sides and whose second side is no number."""
     span = text.units[unit]
     if span.last - span.first > _LONGEST:
