@@ -12,7 +12,7 @@ from lighton_mcp.grounding._clause_words import clause_words, is_coordinator, is
 from lighton_mcp.grounding._dates import is_year
 from lighton_mcp.grounding._facts import Date
 from lighton_mcp.grounding._order import comparing
-from lighton_mcp.grounding._parallels import is_led
+from lighton_mcp.grounding._parallels import COMMAS, is_led
 from lighton_mcp.grounding._periods import PER
 from lighton_mcp.grounding._words import word_set
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._facts import Fact
 
 BOTH = word_set("both beide beiden beider ambos ambas entrambi entrambe ambo")
-_COMMAS = frozenset([",", ";"])
 _HEADING = ":"
 _LONGEST = 60  # tokens of a list
 _MOST = 3  # words that name a thing
@@ -199,7 +198,7 @@ def _runs(text: Analysis, unit: int, values: Mapping[int, Fact | _Name]) -> list
         token, run = text.tokens[at], runs[-1]
         if token.text == _HEADING and sum(at < place < span.last for place in values) > 1:
             runs = [_Run()]  # what is before several values is their heading, before one it is the thing of a line
-        elif token.text in _COMMAS or is_coordinator(token, text.language):
+        elif token.text in COMMAS or is_coordinator(token, text.language):
             if run.value is not None:
                 runs.append(_Run())
             elif run.before[-1]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lighton_mcp.grounding._analysis import Analysis
     from lighton_mcp.grounding._comparison import Comparison
 
-_BREAKS = frozenset([",", ";"])
+COMMAS = frozenset([",", ";"])
 _HEADING = ":"
 _CONTRASTS = word_set("while whereas tandis wahrend mientras mentre invece terwijl enquanto")
 # Between two words that are one thing: "the head of finance".
@@ -152,7 +152,7 @@ def _runs(text: Analysis, span: range) -> Iterator[list[list[int]]]:
     runs: list[list[int]] = [[]]
     for at in span:
         token = text.tokens[at]
-        if token.text in _BREAKS or is_coordinator(token, text.language) or token.norm in _CONTRASTS:
+        if token.text in COMMAS or is_coordinator(token, text.language) or token.norm in _CONTRASTS:
             yield [run for run in runs if run]
             runs = [[]]
         elif token.text == _HEADING:

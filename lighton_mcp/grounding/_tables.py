@@ -64,7 +64,7 @@ def told(c: Comparison) -> int:
     named = [*_named(c)]
     if not named:
         return 0
-    found = {ticked(c)}
+    found = {_ticked(c, named)}
     if not c.claim.negators:
         found |= {_told(c, table, row) for table, row in named}
     return -1 if -1 in found else max(found)
@@ -72,7 +72,10 @@ def told(c: Comparison) -> int:
 
 def ticked(c: Comparison) -> int:
     """Whether a claim has or has not what the head of a column names, as "yes" or "no" in its row says (1), or not (-1)."""
-    named = [*_named(c)]
+    return _ticked(c, [*_named(c)])
+
+
+def _ticked(c: Comparison, named: Sequence[tuple[Table, Row]]) -> int:
     if not named:
         return 0
     claimed = {place for at in c.words for place in c.passage.positions.get(c.claim.tokens[at].stem, ())}
@@ -140,7 +143,7 @@ def _are_alike(c: Comparison, mine: Sequence[int], theirs: Sequence[int]) -> boo
     one, two = ([fact for fact in c.passage.facts if fact.first in cell] for cell in (mine, theirs))
     if one or two:
         return any(alike(fact, other) for fact in one for other in two)
-    return bool(mine and theirs) and _are_short(c, mine, theirs)
+    return _are_short(c, mine, theirs)
 
 
 def _are_short(c: Comparison, *cells: Sequence[int]) -> bool:
